@@ -1,0 +1,74 @@
+"""Tables of extract: visits to pages, the archive of articles, their bodies and what they said before."""
+
+from django.db import models
+
+from sarkhat.harvest.models import Sighting
+from sarkhat.sources.models import Outlet
+from sarkhat.store.work import Claimable
+
+
+class PageVisit(Claimable):
+    """When a sighting's page is fetched: at once, then again to see edits and removals."""
+
+    sighting = models.OneToOneField(Sighting, models.CASCADE, primary_key=True, related_name="visit")
+    host = models.CharField(max_length=255, db_index=True)
+    looks = models.PositiveIntegerField(default=0)  # good visits so far
+    error = models.CharField(max_length=60, blank=True)
+    detail = models.CharField(max_length=500, blank=True)
+
+
+class Article(models.Model):
+    """An outlet's article. Its number is permanent and never used twice."""
+
+    outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="articles", verbose_name="رسانه")
+    sighting = models.ForeignKey(Sighting, models.SET_NULL, null=True, related_name="articles")
+    seq = models.BigIntegerField(unique=True, editable=False)  # change number, see store.work
+    url = models.URLField("نشانی", max_length=2000)
+    url_key = models.BinaryField(max_length=16, unique=True, editable=False)
+    is_post = models.BooleanField("مطلب کانال", default=False)
+    title = models.CharField("تیتر", max_length=1000)
+    kicker = models.CharField("روتیتر", max_length=500, blank=True)
+    lead = models.TextField("لید", blank=True)
+    authors = models.JSONField("نویسندگان", default=list, blank=True)
+    image = models.URLField("تصویر", max_length=2000, blank=True)
+    picture = models.CharField(max_length=80, blank=True, editable=False)  # file below data/pictures, "" none
+    picture_size = models.CharField(max_length=40, blank=True, editable=False)  # "640x360 #aabbcc"
+    stated_section = models.CharField(max_length=200, blank=True)  # key of the watch, or the outlet's own word
+    stated_language = models.CharField(max_length=12, blank=True)
+    tags = models.JSONField(default=list, blank=True)
+    published = models.DateTimeField("زمان انتشار", db_index=True)  # clamped; never after first_seen
+    published_how = models.CharField(max_length=12, blank=True)
+    first_seen = models.DateTimeField("نخستین دیدار")
+    changed_at = models.DateTimeField(null=True)  # last time its words changed
+    revision = models.PositiveIntegerField(default=1)
+    method = models.CharField(max_length=20, blank=True)
+    removed_at = models.DateTimeField("حذف از رسانه", null=True, blank=True)
+    hidden = models.BooleanField("پنهان", default=False)
+
+    class Meta:
+        verbose_name = "خبر"
+        verbose_name_plural = "خبرها"
+        indexes = [models.Index(fields=["outlet", "-published"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Body(models.Model):
+    """The article's blocks as `store.bodies.pack([[kind, text], …])`."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="body")
+    blocks = models.BinaryField()
+
+
+class Version(models.Model):
+    """What an article said before: kept whenever its title or words changed."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
+    revision = models.PositiveIntegerField()
+    seen_at = models.DateTimeField()  # when this wording was first seen
+    title = models.CharField(max_length=1000)
+    blocks = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "revision"], name="one_version_a_revision")]

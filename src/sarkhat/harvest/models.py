@@ -1,0 +1,67 @@
+"""Tables of harvest: the state of each watch, the items seen, and places on front pages over time."""
+
+from django.db import models
+
+from sarkhat.sources.models import Outlet, Watch
+from sarkhat.store.work import Claimable
+
+
+class WatchState(Claimable):
+    """When a watch is due, what its server said last, and how it is doing. `attempts` counts failures in a row."""
+
+    watch = models.OneToOneField(Watch, models.CASCADE, primary_key=True, related_name="state")
+    etag = models.CharField(max_length=500, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    interval = models.PositiveIntegerField(default=900)  # seconds
+    status = models.IntegerField(null=True)  # the last HTTP status
+    error = models.CharField(max_length=60, blank=True)  # word key; empty: well
+    detail = models.CharField(max_length=500, blank=True)
+    since = models.DateTimeField(null=True)  # since when `error` is what it is
+    visited_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)  # the last visit that brought something new
+    backfill = models.CharField(max_length=1000, blank=True)  # older page still to be read
+
+
+class Sighting(models.Model):
+    """An item seen at an address: one row for each address, however many watches show it."""
+
+    watch = models.ForeignKey(Watch, models.CASCADE)
+    outlet = models.ForeignKey(Outlet, models.CASCADE)
+    seq = models.BigIntegerField(unique=True)  # change number, see store.work
+    url = models.URLField(max_length=2000)
+    url_key = models.BinaryField(max_length=16, unique=True)
+    entry_key = models.BinaryField(max_length=16)  # of (outlet, the source's own id): a changed address is no new item
+    content_key = models.BinaryField(max_length=16)  # of what the item says: a change means an edit
+    is_post = models.BooleanField(default=False)  # a channel's post is an article by itself
+    title = models.CharField(max_length=1000, blank=True)
+    summary = models.TextField(blank=True)
+    content = models.TextField(blank=True)
+    published = models.DateTimeField(null=True)
+    authors = models.JSONField(default=list)
+    tags = models.JSONField(default=list)
+    image = models.URLField(max_length=2000, blank=True)
+    section = models.CharField(max_length=12, blank=True)  # as the watch states it
+    views = models.PositiveBigIntegerField(null=True)
+    forwards = models.PositiveBigIntegerField(null=True)
+    first_seen = models.DateTimeField()
+    last_seen = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["entry_key"])]
+
+
+class Slot(models.Model):
+    """A link at a place of an outlet's front page, from when until when: history from the first day."""
+
+    watch = models.ForeignKey(Watch, models.CASCADE)
+    outlet = models.ForeignKey(Outlet, models.CASCADE)
+    position = models.PositiveIntegerField()
+    url = models.URLField(max_length=2000)
+    url_key = models.BinaryField(max_length=16)
+    title = models.CharField(max_length=1000)
+    weight = models.FloatField(default=0)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)  # null: it stands there now
+
+    class Meta:
+        indexes = [models.Index(fields=["url_key"]), models.Index(fields=["outlet", "until", "position"])]

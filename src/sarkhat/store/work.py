@@ -1,0 +1,74 @@
+"""How stages find and claim their work, so that a crash loses nothing and nothing is done twice.
+
+Two ways, both columns of the database:
+
+* *Due rows* (`Claimable`): work bound to a time. `claim` leases due rows by a conditional UPDATE, so it is right
+  with one worker or twenty; the lease of a worker that died runs out and the row is due again.
+* *Changed rows* (`next_seq`, `position`, `advance`): work bound to an earlier stage's result. Each change gives a
+  row the next number of its table; a later stage keeps the last number that it has read, moved forward in the
+  same transaction as its results.
+"""
+
+from collections.abc import Sequence as Rows
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F, Q
+
+from sarkhat.store.models import Cursor, Sequence
+
+LEASE = timedelta(minutes=5)
+
+
+class Claimable(models.Model):
+    """A row with a due time. `next_at` null means: nothing to do."""
+
+    next_at = models.DateTimeField(null=True, db_index=True)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+Row = TypeVar("Row", bound=Claimable)
+
+
+def claim(rows: models.QuerySet[Row], now: datetime, limit: int, lease: timedelta = LEASE) -> list[Row]:
+    """Lease up to `limit` due rows of `rows`, longest due first, and return those that are ours now."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    due = rows.filter(free, next_at__lte=now).order_by("next_at")
+    taken = []
+    with transaction.atomic():
+        for row in due[:limit]:
+            if rows.model._default_manager.filter(free, pk=row.pk).update(lease_until=now + lease):
+                taken.append(row)
+    return taken
+
+
+def free_leases(model: type[Claimable]) -> int:
+    """Give back every lease: only at a start that knows that it is alone (the data folder's lock)."""
+    return model._default_manager.filter(lease_until__isnull=False).update(lease_until=None)
+
+
+def next_seq(name: str) -> int:
+    """The next change number of the table `name`; call inside the transaction that writes the row."""
+    if not Sequence.objects.filter(name=name).update(value=F("value") + 1):
+        Sequence.objects.create(name=name, value=1)
+    return Sequence.objects.values_list("value", flat=True).get(name=name)
+
+
+def position(stage: str) -> int:
+    """The last change number that `stage` has dealt with; 0 before its first."""
+    return Cursor.objects.filter(stage=stage).values_list("position", flat=True).first() or 0
+
+
+def advance(stage: str, to: int) -> None:
+    """Move the cursor; call inside the transaction that writes the stage's results."""
+    Cursor.objects.update_or_create(stage=stage, defaults={"position": to})
+
+
+def changed(rows: models.QuerySet[Any], stage: str, limit: int) -> Rows[Any]:
+    """The next `limit` rows (which carry `seq`) that `stage` has not dealt with, oldest change first."""
+    return list(rows.filter(seq__gt=position(stage)).order_by("seq")[:limit])

@@ -1,0 +1,29 @@
+"""Tables of stories: happenings, and which article belongs to which."""
+
+from django.db import models
+
+from sarkhat.extract.models import Article
+
+
+class Story(models.Model):
+    """All articles of one happening. Counts are kept with the members, in one transaction."""
+
+    lead = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")  # whose headline stands for it
+    section = models.CharField(max_length=12, db_index=True)  # what most of its outlets say
+    started_at = models.DateTimeField()  # its first article's time
+    latest_at = models.DateTimeField(db_index=True)  # its last article's time
+    outlets = models.PositiveIntegerField(default=1)
+    articles = models.PositiveIntegerField(default=1)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+
+
+class Member(models.Model):
+    """An article's place in a story."""
+
+    HOW = [("first", "آغازگر"), ("same", "همان ماجرا"), ("copy", "بازنشر")]
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="member")
+    story = models.ForeignKey(Story, models.CASCADE, related_name="members")
+    how = models.CharField(max_length=5, choices=HOW)
+    score = models.FloatField(default=0)
+    copy_of = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")

@@ -1,0 +1,21 @@
+"""What every test stands on: a data folder of its own, the real data where it lies, and the clock."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ["SARKHAT_DATA"] = tempfile.mkdtemp(prefix="sarkhat-test-")
+os.environ["SARKHAT_ALLOW_LOOPBACK"] = "true"
+os.environ["SARKHAT_HOST_DELAY"] = "0"
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real evaluation data; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the evaluation data is not at {SHARED}")
+    return SHARED
