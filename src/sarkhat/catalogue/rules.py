@@ -1,0 +1,105 @@
+"""What each field of a catalogue must look like: the same rules for every outlet."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from sarkhat.sources.records import OUTLET_KINDS, SECTIONS, WATCH_KINDS
+from sarkhat.text.urls import is_http
+
+ROLES: Final = ("items", "front")
+DISPLAYS: Final = ("excerpt", "full")
+ARABIC_LETTERS: Final = "يكىةأؤ"
+TELEGRAM_HOST: Final = "t.me"
+
+Complaint = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One field: whether it must be there, what it is when left out, and in words which values are right."""
+
+    accepts: Callable[[Any], bool]
+    expected: str
+    required: bool = True
+    default: str = ""
+
+
+def _matching(pattern: str) -> Callable[[Any], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def _one_of(*values: str, required: bool = True, default: str = "") -> Rule:
+    return Rule(lambda value: value in values, "one of " + ", ".join(values), required, default)
+
+
+def _address(value: Any) -> bool:
+    return isinstance(value, str) and value == value.strip() and value.startswith("http") and is_http(value)
+
+
+def _persian(value: Any) -> bool:
+    return (
+        isinstance(value, str)
+        and value == value.strip()
+        and re.search("[آ-ی]", value) is not None
+        and not any(letter in value for letter in ARABIC_LETTERS)
+    )
+
+
+_ADDRESS: Final = Rule(_address, "an address that starts with https:// or http://")
+_PERSIAN: Final = Rule(_persian, "Persian text, with ی and ک and not their Arabic forms")
+_LATIN: Final = Rule(_matching(r"[A-Za-z0-9À-ž][ -~À-ž’–]*"), "text in Latin letters")
+
+OUTLET_RULES: Final[dict[str, Rule]] = {
+    "key": Rule(_matching(r"[a-z0-9]+(-[a-z0-9]+)*"), "a slug of a-z, 0-9 and single hyphens"),
+    "name": _PERSIAN,
+    "name_en": _LATIN,
+    "home": _ADDRESS,
+    "language": Rule(_matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), 'a language tag such as "fa"', False, "fa"),
+    "country": Rule(_matching("[A-Z]{2}"), 'an ISO 3166 code such as "IR", or left out', False),
+    "kind": _one_of(*OUTLET_KINDS),
+    "owner": _PERSIAN,
+    "owner_en": _LATIN,
+    "display": _one_of(*DISPLAYS, required=False, default="excerpt"),
+    "terms": Rule(_matching(r".{0,500}"), "one line of at most 500 characters", False),
+    "telegram": Rule(_matching("[A-Za-z][A-Za-z0-9_]{3,31}"), "a channel name without @", False),
+}
+
+WATCH_RULES: Final[dict[str, Rule]] = {
+    "kind": _one_of(*WATCH_KINDS),
+    "url": _ADDRESS,
+    "section": _one_of(*SECTIONS, required=False),
+    "role": _one_of(*ROLES, required=False),
+    "checked": Rule(lambda value: isinstance(value, bool), "true or false", False),
+}
+
+
+def watch_complaints(outlet: dict[str, Any], watches: list[dict[str, Any]]) -> Iterator[Complaint]:
+    """What single watches get wrong about each other's fields (each field by itself is right already)."""
+    for number, watch in enumerate(watches, 1):
+        kind, role, split = watch["kind"], watch.get("role"), urlsplit(watch["url"])
+        if kind == "front_page" and role == "items":
+            yield f"watch {number} role", 'left out or "front" for a front page'
+        if kind in ("channel", "sitemap") and role == "front":
+            yield f"watch {number} role", f'left out or "items" for a {kind}'
+        if kind == "channel" and not (split.hostname == TELEGRAM_HOST and split.path.startswith("/s/")):
+            yield f"watch {number} url", "https://t.me/s/ and the channel's name"
+        if kind != "channel" and split.hostname == TELEGRAM_HOST:
+            yield f"watch {number} kind", '"channel" for an address at t.me'
+
+
+def outlet_complaints(outlet: dict[str, Any], watches: list[dict[str, Any]]) -> Iterator[Complaint]:
+    """What the watches of an outlet must do together, and what a full text needs."""
+    kinds = {watch["kind"] for watch in watches}
+    if not any(watch["kind"] != "front_page" and watch.get("role") != "front" for watch in watches):
+        yield "watch", "at least one feed, channel or sitemap that brings items"
+    if outlet.get("kind") != "channel" and "front_page" not in kinds:
+        yield "watch", 'at least one of kind "front_page", so that the lead of this outlet is seen'
+    if outlet.get("display") == "full" and not re.search(r"https?://\S+", str(outlet.get("terms", ""))):
+        yield "terms", 'the licence with its address where display is "full"'
+    channels = [watch["url"].rsplit("/", 1)[-1].lower() for watch in watches if watch["kind"] == "channel"]
+    if channels and str(outlet.get("telegram", "")).lower() not in channels:
+        yield "telegram", "the name of the channel that is watched"
