@@ -36,8 +36,12 @@ class Config(BaseSettings):
     host_delay: float = Field(2.0, ge=0, le=3600, description="Seconds between two requests to one host.")
     proxy: str = Field("", description="HTTP proxy for fetching, as http://host:port; empty: none.")
     allow_loopback: bool = Field(False, description="Let the fetcher reach this machine: for replay and sample only.")
-    comments: Literal["moderated", "off"] = Field("moderated", description="Readers' comments wait for a moderator, or are off.")
-    clock: str = Field("", description="Play another time, as 2026-07-21T00:00:00Z or 2026-07-21T00:00:00Z*60; for replay.")
+    comments: Literal["moderated", "off"] = Field(
+        "moderated", description="Readers' comments wait for a moderator, or are off."
+    )
+    clock: str = Field(
+        "", description="Play another time, as 2026-07-21T00:00:00Z or 2026-07-21T00:00:00Z*60; for replay."
+    )
     banner: Literal["", "sample", "replay"] = Field("", description="Notice that every page shows above its head.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the log says.")
 

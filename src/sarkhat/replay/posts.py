@@ -1,0 +1,191 @@
+"""Recorded posts of Telegram channels, as preview pages (`/s/<name>`, `?before=`) and as a feed with article pages.
+
+Both ways lead to the same address of a post, so that a post seen both ways is one article.
+"""
+
+import gzip
+import json
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from html import escape
+from pathlib import Path
+
+from sarkhat.replay.material import Clock, FeedItem, Show, catalogue_row, rss
+from sarkhat.replay.server import Reply, Request, Server
+
+HOST = "t-me.localhost"
+PAGE = 20  # posts a preview page, as the real ones show
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A recorded post. `views` are (time, count) points, in time order."""
+
+    channel: str
+    id: int
+    published: datetime
+    text: str
+    media: str
+    forward: str
+    edited: bool
+    views: tuple[tuple[datetime, int], ...]
+
+    def views_at(self, now: datetime) -> int | None:
+        """The last count known at `now`."""
+        place = bisect_right(self.views, now, key=lambda point: point[0])
+        return self.views[place - 1][1] if place else None
+
+
+def read(path: Path, day: date | None) -> list[Post]:
+    """The posts of a `posts.jsonl[.gz]` file (or the folder that holds it), of one UTC day if given, in time order."""
+    file = next(iter(sorted(path.glob("posts.jsonl*"))), path) if path.is_dir() else path
+    prefix = day.isoformat() if day else ""
+    posts = [_post(row) for row in _rows(file) if row["published"].startswith(prefix)]
+    return sorted(posts, key=lambda post: (post.published, post.channel, post.id))
+
+
+def show(posts: list[Post], server: Server, clock: Clock) -> Show:
+    """One site, as t.me is one, with each channel's preview, feed and post pages."""
+    channels: dict[str, list[Post]] = defaultdict(list)
+    for post in posts:
+        channels[post.channel].append(post)
+    for rows in channels.values():
+        rows.sort(key=lambda post: post.id)
+    catalogue = "".join(_outlet(name, server.origin(HOST)) for name in sorted(channels))
+    until = posts[-1].published if posts else None
+    return Show({HOST: _Channels(channels, server, clock)}, catalogue, len(posts), until)
+
+
+def span(posts: list[Post], day: date | None) -> tuple[datetime, datetime]:
+    """The time that the replay plays: the day, or from the first post to the last."""
+    if day:
+        start = datetime.combine(day, time(), UTC)
+        return start, start + timedelta(days=1)
+    return posts[0].published, posts[-1].published
+
+
+def _rows(file: Path) -> Iterator[dict[str, object]]:
+    opener = gzip.open if file.suffix == ".gz" else open
+    with opener(file, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _post(row: dict) -> Post:  # type: ignore[type-arg]  # a JSON object
+    views = tuple((datetime.fromisoformat(at), count) for at, count in row.get("views") or ())
+    return Post(
+        row["channel"], row["id"], datetime.fromisoformat(row["published"]), row["text"], row.get("media") or "",
+        str(row.get("forward") or ""), bool(row.get("edited")), views,
+    )  # fmt: skip
+
+
+def _outlet(name: str, origin: str) -> str:
+    fields = {
+        "key": name.lower().replace("_", "-"), "name": name, "name_en": name, "home": f"{origin}/s/{name}",
+        "language": "fa", "country": "", "kind": "channel", "owner": "", "owner_en": "", "display": "full",
+        "terms": "replay",
+    }  # fmt: skip
+    watches = [
+        {"kind": "channel", "url": f"{origin}/s/{name}"},
+        {"kind": "feed", "url": f"{origin}/rss/{name}"},
+    ]
+    return catalogue_row(fields, watches)
+
+
+class _Channels:
+    """The site: answers for what was published by the clock's time."""
+
+    def __init__(self, channels: dict[str, list[Post]], server: Server, clock: Clock) -> None:
+        self.channels = channels
+        self.server = server
+        self.clock = clock
+
+    def __call__(self, request: Request) -> Reply | None:
+        match request.path.strip("/").split("/"):
+            case ["s", name] if name in self.channels:
+                return self._preview(name, int(request.query.get("before", 0) or 0))
+            case ["rss", name] if name in self.channels:
+                return self._feed(name)
+            case [name, number] if name in self.channels and number.isdigit():
+                return self._page(name, int(number))
+        return None
+
+    def _out(self, name: str) -> list[Post]:
+        now = self.clock()
+        return [post for post in self.channels[name] if post.published <= now]
+
+    def _preview(self, name: str, before: int) -> Reply:
+        posts = [post for post in self._out(name) if not before or post.id < before]
+        shown = posts[-PAGE:]
+        more = ""
+        if len(posts) > PAGE:
+            more = (
+                f'<a href="/s/{name}?before={shown[0].id}" class="tme_messages_more" data-before="{shown[0].id}"></a>'
+            )
+        body = "".join(_message(post, self.clock()) for post in shown)
+        return Reply(
+            f'<!doctype html><html><head><meta charset="utf-8"><title>{name}</title>'
+            f'<meta property="og:title" content="{name}"></head><body>'
+            f'<div class="tgme_channel_info_header_title"><span>{name}</span></div>'
+            f'<section class="tgme_channel_history js-message_history">{more}{body}</section></body></html>'.encode()
+        )
+
+    def _feed(self, name: str) -> Reply:
+        origin = self.server.origin(HOST)
+        items = [
+            FeedItem(f"{name}/{post.id}", f"{origin}/{name}/{post.id}", _title(post), escape(post.text), post.published)
+            for post in reversed(self._out(name))
+        ]
+        return rss(name, f"{origin}/s/{name}", items, "fa")
+
+    def _page(self, name: str, number: int) -> Reply | None:
+        post = next((post for post in self._out(name) if post.id == number), None)
+        if post is None:
+            return None
+        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in post.text.splitlines() if line.strip())
+        address = f"{self.server.origin(HOST)}/{name}/{number}"
+        return Reply(
+            f'<!doctype html><html lang="fa" dir="rtl"><head><meta charset="utf-8"><title>{escape(_title(post))}'
+            f'</title><link rel="canonical" href="{address}"><meta property="article:published_time" '
+            f'content="{post.published.isoformat()}"></head><body><nav><a href="/s/{name}">{name}</a></nav>'
+            f"<article><h1>{escape(_title(post))}</h1>{paragraphs}</article></body></html>".encode()
+        )
+
+
+def _title(post: Post) -> str:
+    line = next((line.strip() for line in post.text.splitlines() if len(line.strip()) > 8), post.text.strip())
+    return line[:140] or f"{post.media or 'post'} {post.id}"
+
+
+def _message(post: Post, now: datetime) -> str:
+    views = post.views_at(now)
+    count = f'<span class="tgme_widget_message_views">{_short(views)}</span>' if views is not None else ""
+    forward = (
+        f'<div class="tgme_widget_message_forwarded_from">Forwarded from <span '
+        f'class="tgme_widget_message_forwarded_from_name">{escape(post.forward)}</span></div>'
+        if post.forward
+        else ""
+    )
+    text = "<br/>".join(escape(line) for line in post.text.split("\n"))
+    words = f'<div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>' if post.text else ""
+    media = f'<div class="tgme_widget_message_{escape(post.media)}_wrap"></div>' if post.media else ""
+    edited = "edited " if post.edited else ""
+    return (
+        f'<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message '
+        f'js-widget_message" data-post="{post.channel}/{post.id}"><div class="tgme_widget_message_bubble">{forward}'
+        f'{media}{words}<div class="tgme_widget_message_footer"><div class="tgme_widget_message_info">{count}'
+        f'<span class="tgme_widget_message_meta">{edited}<a class="tgme_widget_message_date" '
+        f'href="/{post.channel}/{post.id}"><time datetime="{post.published.isoformat()}" class="time"></time></a>'
+        f"</span></div></div></div></div></div>"
+    )
+
+
+def _short(count: int) -> str:
+    """A count as Telegram shows it: 950, 1.2K, 3.4M."""
+    for size, mark in ((1_000_000, "M"), (1_000, "K")):
+        if count >= size:
+            return f"{count / size:.3g}{mark}"
+    return str(count)
