@@ -1,0 +1,52 @@
+"""Writes what is to be watched.
+
+1. `import_rows` brings a catalogue into the tables: a row is found again by its key, a watch by its address, so a
+   second import changes nothing that did not change in the catalogue, and what an operator switched off stays off.
+2. `add` puts a single outlet there, as `sarkhat source add` does after discovery.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sarkhat.catalogue.read import OutletRow, WatchRow
+from sarkhat.sources.models import Outlet, Watch
+from sarkhat.text.urls import host, url_key
+
+_FACTS = ("name", "name_en", "home", "language", "country", "kind", "owner", "owner_en", "display", "terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many outlets and watches an import made new."""
+
+    outlets: int
+    watches: int
+
+
+@transaction.atomic
+def import_rows(rows: Iterable[OutletRow]) -> Imported:
+    """Bring the rows into the tables; idempotent."""
+    outlets = watches = 0
+    for row in rows:
+        outlet, made = Outlet.objects.update_or_create(
+            key=row.key, defaults={name: getattr(row, name) for name in _FACTS}
+        )
+        outlets += made
+        watches += sum(_import_watch(outlet, watch) for watch in _watches(row))
+    return Imported(outlets, watches)
+
+
+def _watches(row: OutletRow) -> list[WatchRow]:
+    """The row's watches, with its channel's preview page when the row names a channel but no watch of it."""
+    channel = f"https://t.me/s/{row.telegram}" if row.telegram else ""
+    if not channel or any(watch.kind == "channel" for watch in row.watches):
+        return list(row.watches)
+    return [*row.watches, WatchRow("channel", channel, "", "items", False)]
+
+
+def _import_watch(outlet: Outlet, row: WatchRow) -> bool:
+    facts = {"outlet": outlet, "kind": row.kind, "url": row.url, "host": host(row.url)}
+    facts |= {"section": row.section, "role": row.role}
+    return Watch.objects.update_or_create(url_key=url_key(row.url), defaults=facts)[1]
