@@ -1,0 +1,193 @@
+"""ZWNJs (half-spaces) that the web lost: find out whether and how, and put them back.
+
+Two kinds of damage: ZWNJs dropped, which joins the word (نشاندهنده), and ZWNJs replaced by a
+space (می خواهم). The kind is found per text first, because rules for both at once lose
+precision. Repair then goes by a lexicon of forms and affixes counted in well-typed news
+(docs/text.md names the sources). It only inserts a ZWNJ or puts one in the place of a
+space: no letter ever changes, and addresses, names with @, tags and other scripts are left alone.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, Literal
+
+from sarkhat.text.persian import ZWNJ
+
+Damage = Literal["none", "joined", "spaced"]
+
+LEXICON: Final = files("sarkhat.text").joinpath("data/lexicon.txt")
+
+# A run is Persian words with single spaces between; what is skipped stays byte for byte.
+_SKIP: Final = r"(?:https?://|www\.)\S+|\S*[@#]\S+|[\w.\-]+\.(?:com|org|net|ir|me)\S*"
+_PERSIAN: Final = "[\u0621-\u064a\u064b-\u0652\u0654\u0670\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc\u200c]+"
+_RUN = re.compile(rf"{_SKIP}|(?<!\w){_PERSIAN}(?: {_PERSIAN})*(?!\w)")
+_NON_JOINERS: Final = frozenset("اآأدذرزژوؤء")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One repaired place: the words before and after, and where they start in the text before."""
+
+    start: int
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class _Lexicon:
+    """The counted forms. Shares are per cent of the times that a ZWNJ was typed there."""
+
+    joined: dict[str, tuple[str, int]] = field(default_factory=dict)  # bare word → form, share
+    spaced: dict[tuple[str, str], int] = field(default_factory=dict)  # pair → share
+    apart: set[tuple[str, str]] = field(default_factory=set)  # pairs that a space rightly parts
+    words: set[str] = field(default_factory=set)  # words typed without one
+    joined_affixes: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    spaced_affixes: dict[tuple[str, str, str], int] = field(default_factory=dict)
+
+
+def joint(stem: str) -> str:
+    """How a stem meets its suffix: "h" after ه, "n" after a letter that joins nothing, else "c"."""
+    last = stem[-1:]
+    return "h" if last == "ه" else "n" if last in _NON_JOINERS else "c"
+
+
+def damage(text: str) -> Damage:
+    """Whether the text lost its ZWNJs, and how. A text that has most of its own is undamaged."""
+    joined = spaced = 0
+    for run in _RUN.finditer(text):
+        words = _words(run[0])
+        joined += sum(_evidence(word) for word in words)
+        spaced += sum(_pair(pair) >= _SURE for pair in zip(words, words[1:], strict=False))
+    kept = text.count(ZWNJ)
+    if kept >= max(joined, spaced):
+        return "none"
+    return "spaced" if spaced >= joined else "joined"
+
+
+def repair(text: str) -> str:
+    """The text with its ZWNJs back; an undamaged text comes back as it is."""
+    kind = damage(text)
+    if kind == "none":
+        return text
+    mend = _mend_joined if kind == "joined" else _mend_spaced
+    return _RUN.sub(lambda run: mend(run[0]), text)
+
+
+def changes(before: str, after: str) -> list[Change]:
+    """What `repair` did, word by word, to be shown. `after` must be a repair of `before`."""
+    found: list[Change] = []
+    spans = [span for span in re.finditer(r"\S+", after) if ZWNJ in span[0]]
+    places = _places(before, after)
+    for span in spans:
+        start, end = places[span.start()], places[span.end()]
+        if before[start:end] != span[0]:
+            found.append(Change(start, before[start:end], span[0]))
+    return found
+
+
+_SURE: Final = 90
+_ENOUGH: Final = 50
+
+
+def _words(run: str) -> list[str]:
+    """The words of a run; what was skipped has none."""
+    return run.split(" ") if re.fullmatch(rf"{_PERSIAN}(?: {_PERSIAN})*", run) else []
+
+
+def _evidence(word: str) -> bool:
+    """Whether a word shows that ZWNJs were lost by joining."""
+    return ZWNJ not in word and _part(word)[1] >= _SURE
+
+
+def _mend_joined(run: str) -> str:
+    words = _words(run)
+    return " ".join(_part(word)[0] for word in words) if words else run
+
+
+def _mend_spaced(run: str) -> str:
+    words = _words(run)
+    if not words:
+        return run
+    pieces = [words[0]]
+    for pair in zip(words, words[1:], strict=False):
+        pieces += [ZWNJ if _pair(pair) >= _ENOUGH else " ", pair[1]]
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    lexicon = _Lexicon()
+    for line in LEXICON.read_text(encoding="utf-8").splitlines():
+        _enter(lexicon, *line.split("\t"))
+    return lexicon
+
+
+def _enter(lexicon: _Lexicon, kind: str, form: str, *rest: str) -> None:
+    """One line: j joined form, s spaced pair, n pair left apart, w word, < > ( ) affixes."""
+    if kind == "j":
+        lexicon.joined[form.replace(ZWNJ, "")] = (form, int(rest[0]))
+    elif kind == "w":
+        lexicon.words.add(form)
+    elif kind in "sn":
+        first, second = form.split(ZWNJ)
+        if kind == "n":
+            lexicon.apart.add((first, second))
+        else:
+            lexicon.spaced[first, second] = int(rest[0])
+    else:
+        affixes = lexicon.joined_affixes if kind in "<>" else lexicon.spaced_affixes
+        affixes[kind, form, rest[0]] = int(rest[1])
+
+
+@lru_cache(maxsize=100_000)
+def _part(word: str) -> tuple[str, int]:
+    """A joined word with its ZWNJs, and how sure (per cent, 0 for a word left alone)."""
+    lexicon = _lexicon()
+    if word in lexicon.joined:
+        return lexicon.joined[word]
+    if word in lexicon.words or ZWNJ in word:
+        return word, 0
+    return max(_cuts(word), key=lambda cut: cut[1], default=(word, 0))
+
+
+def _cuts(word: str) -> list[tuple[str, int]]:
+    """The ways to part an unknown word into a known one and an affix."""
+    lexicon, found = _lexicon(), []
+    for cut in range(2, len(word)):
+        head, rest = word[:cut], word[cut:]
+        share = lexicon.joined_affixes.get((">", rest, joint(head)), 0)
+        if share and len(head) > 2 and (stem := _known(head)):
+            found.append((stem + ZWNJ + rest, share))
+        share = lexicon.joined_affixes.get(("<", head, ""), 0)
+        if share and len(rest) > 1 and (stem := _known(rest)):
+            found.append((head + ZWNJ + stem, share))
+    return found
+
+
+def _known(stem: str) -> str:
+    """The stem as it is written if the lexicon has it, else nothing."""
+    lexicon = _lexicon()
+    return stem if stem in lexicon.words else lexicon.joined.get(stem, ("", 0))[0]
+
+
+@lru_cache(maxsize=200_000)
+def _pair(pair: tuple[str, str]) -> int:
+    """How sure it is that a ZWNJ belongs between two words (per cent)."""
+    lexicon = _lexicon()
+    first, second = pair[0].split(ZWNJ)[-1], pair[1].split(ZWNJ)[0]
+    if not first or not second or (first, second) in lexicon.apart:
+        return 0
+    seen = lexicon.spaced.get((first, second), 0)
+    after = lexicon.spaced_affixes.get((")", second, joint(first)), 0)
+    return max(seen, after, lexicon.spaced_affixes.get(("(", first, ""), 0))
+
+
+def _places(before: str, after: str) -> list[int]:
+    """For each place in `after`, the place in `before` that it came from."""
+    places, at = [], 0
+    for character in after:
+        places.append(at)
+        at += before[at : at + 1] == character or (character == ZWNJ and before[at : at + 1] == " ")
+    return [*places, at]
