@@ -1,0 +1,84 @@
+"""`sarkhat run` and `sarkhat harvest`: the service, and one pass of the pipe.
+
+`run`, in order:
+
+1. make the data folder ready (`setup.prepare`),
+2. fill an empty archive: a first round over the catalogue, live; where no outlet answers, say so and start again
+   as the bundled sample newsroom, in a data folder of its own,
+3. start two children, the web server and the worker, and keep them running until Ctrl-C.
+"""
+
+import os
+import signal
+import sys
+import threading
+from typing import NoReturn
+
+import click
+
+from sarkhat.ops import children, fill
+from sarkhat.ops.setup import prepare
+from sarkhat.ops.start import open_django
+
+SAMPLE_PORT = 8090
+
+
+@click.command()
+@click.option("--sample", is_flag=True, help="Show the bundled sample newsroom instead of real outlets.")
+@click.option("--catalogue", default="", help="Outlets to import: a file or address instead of the shipped catalogue.")
+def run(sample: bool, catalogue: str) -> None:
+    """Start the site and the harvest; Ctrl-C ends both."""
+    open_django()
+    from django.conf import settings
+
+    if sample and settings.CONFIG.banner != "sample":
+        _become_sample()
+    with fill.sample_newsroom(settings.CONFIG.banner == "sample", SAMPLE_PORT) as newsroom:
+        prepare(newsroom or catalogue)
+        if not fill.first_round():
+            _say_no_answer()
+            _become_sample()
+        _serve()
+
+
+@click.command()
+@click.option("--catalogue", default="", help="Outlets to import first: a file or address.")
+def harvest(catalogue: str) -> None:
+    """Run the pipe once, until nothing is due, and end."""
+    open_django()
+    prepare(catalogue)
+    fill.until_quiet()
+
+
+def _serve() -> None:
+    from django.conf import settings
+
+    ended = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: ended.set())
+    config = settings.CONFIG
+    click.echo(f"Sarkhat is at http://{config.bind}:{config.port} — Ctrl-C ends.", err=True)
+    starters = [lambda: children.start("sarkhat.ops.web"), lambda: children.start("sarkhat.ops.worker")]
+    children.supervise(starters, ended)
+
+
+def _say_no_answer() -> None:
+    click.echo(
+        "No outlet answered: this machine seems to have no way to the network.\n"
+        "Starting the bundled sample newsroom instead: invented outlets, invented news, a notice on every page.\n"
+        "With a network (or SARKHAT_PROXY), start again to harvest the real outlets.",
+        err=True,
+    )
+
+
+def _become_sample() -> NoReturn:
+    """Start again as the sample newsroom, in its own data folder."""
+    from django.conf import settings
+
+    os.environ |= {
+        "SARKHAT_DATA": str(settings.DATA / "sample"),
+        "SARKHAT_BANNER": "sample",
+        "SARKHAT_ALLOW_LOOPBACK": "true",
+    }
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "sarkhat", "run", "--sample"])  # noqa: S606

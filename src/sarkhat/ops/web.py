@@ -1,0 +1,28 @@
+"""The web server: granian, serving the site. Started by `sarkhat run`."""
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from sarkhat.config import load
+from sarkhat.ops.children import end_with_parent
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT, or until the process that started us is gone."""
+    config = load()
+    end_with_parent()
+    Granian(
+        "sarkhat.wsgi:application",
+        address=config.bind,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=config.web_processes,
+        blocking_threads=4,
+        respawn_failed_workers=True,
+        log_level="warning",  # type: ignore[arg-type]
+        process_name="sarkhat-web",
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""The worker: one process that runs the flow for ever, alone on its data folder. Started by `sarkhat run`."""
+
+import asyncio
+import fcntl
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvloop
+
+from sarkhat.ops.children import end_with_parent
+from sarkhat.ops.start import open_django
+
+log = logging.getLogger(__name__)
+
+
+class Taken(Exception):
+    """Another process works on this data folder."""
+
+
+@contextmanager
+def alone(data: Path) -> Iterator[None]:
+    """Hold the data folder's lock; the system gives it back when the process ends, however it ends.
+
+    Being alone, every lease that a killed worker left is free again. Raises Taken when another holds the lock.
+    """
+    from sarkhat.extract.models import PageVisit
+    from sarkhat.harvest.models import WatchState
+    from sarkhat.store.work import free_leases
+
+    with (data / "worker.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Taken(f"another Sarkhat works on {data}; end it, or set SARKHAT_DATA to another folder") from error
+        free_leases(WatchState)
+        free_leases(PageVisit)
+        yield
+
+
+async def _forever() -> None:
+    from sarkhat import flow
+    from sarkhat.sources.doors import open_door
+
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, ended.set)
+    end_with_parent(lambda: loop.call_soon_threadsafe(ended.set))
+    async with open_door() as door:
+        await flow.forever(door, ended)
+
+
+def main() -> None:
+    """Work until SIGTERM or SIGINT, or until the process that started us is gone."""
+    open_django()
+    from django.conf import settings
+
+    try:
+        with alone(settings.DATA):
+            uvloop.run(_forever())
+    except Taken as error:
+        sys.exit(f"sarkhat: {error}")
+
+
+if __name__ == "__main__":
+    main()
