@@ -89,13 +89,11 @@ def load(path_or_text: Path | str, strict: bool = True) -> Catalogue:
     tables = list(_tables(path_or_text))
     problems = [problem for place, table in tables for problem in _outlet_problems(place, table)]
     bad = {problem.key for problem in problems}
-    rows = [_outlet(table) for place, table in tables if place not in bad]
-    twins = _twins(rows)
+    rows, twins = _distinct([_outlet(table) for place, table in tables if place not in bad])
     problems += twins
     if strict and problems:
         raise CatalogueError(problems)
-    twice = {problem.key for problem in twins}
-    return Catalogue(tuple(row for row in rows if row.key not in twice), tuple(problems))
+    return Catalogue(tuple(rows), tuple(problems))
 
 
 def bundled() -> Catalogue:
@@ -142,13 +140,11 @@ def _outlet_problems(place: str, table: dict[str, Any]) -> Iterator[Problem]:
             wrong = True
             yield problem
     if not wrong:
-        for field, expected in (*watch_complaints(table, watches), *outlet_complaints(table, watches)):
+        for field, expected in (*watch_complaints(watches), *outlet_complaints(table, watches)):
             yield Problem(place, field, expected)
 
 
-def _field_problems(
-    place: str, prefix: str, table: dict[str, Any], rules: dict[str, Rule]
-) -> Iterator[Problem]:
+def _field_problems(place: str, prefix: str, table: dict[str, Any], rules: dict[str, Rule]) -> Iterator[Problem]:
     for field in sorted(table.keys() - rules.keys()):
         yield Problem(place, prefix + field, f"one of the known fields: {', '.join(rules)}")
     for field, rule in rules.items():
@@ -173,16 +169,25 @@ def _watch(watch: dict[str, Any]) -> WatchRow:
     )
 
 
-def _twins(rows: list[OutletRow]) -> list[Problem]:
-    """Keys, home pages and addresses that an earlier row already has: the later row is the bad one."""
+def _distinct(rows: list[OutletRow]) -> tuple[list[OutletRow], list[Problem]]:
+    """Of rows that share a key, a home page or an address, the first stays and the later ones are bad."""
     owners: dict[tuple[str, str], str] = {}
-    problems = []
-    for number, row in enumerate(rows, 1):
-        marks = [("key", row.key), ("home", canonical(row.home))]
-        marks += [("watch url", canonical(watch.url)) for watch in row.watches]
-        for mark in marks:
-            if mark in owners:
-                expected = f"unlike any other, but {mark[1]} is also in {owners[mark]}"
-                problems.append(Problem(row.key, mark[0], expected))
-            owners.setdefault(mark, f"{row.key} (row {number})")
-    return problems
+    kept, problems = [], []
+    for row in rows:
+        marks = _marks(row)
+        taken = sorted({mark for mark in marks if mark in owners or marks.count(mark) > 1})
+        expected = "unlike any other, but {} is also in {}"
+        problems += [
+            Problem(row.key, field, expected.format(value, owners.get((field, value), "this row")))
+            for field, value in taken
+        ]
+        if not taken:
+            kept.append(row)
+            owners.update(dict.fromkeys(marks, row.key))
+    return kept, problems
+
+
+def _marks(row: OutletRow) -> list[tuple[str, str]]:
+    """What no two rows, and no two watches of a row, may share."""
+    addresses = [("watch url", canonical(watch.url)) for watch in row.watches]
+    return [("key", row.key), ("home", canonical(row.home)), *addresses]

@@ -11,7 +11,7 @@ from sarkhat.text.urls import is_http
 
 ROLES: Final = ("items", "front")
 DISPLAYS: Final = ("excerpt", "full")
-ARABIC_LETTERS: Final = "يكىةأؤ"
+ARABIC_LETTERS: Final = "يكىة"
 TELEGRAM_HOST: Final = "t.me"
 
 Complaint = tuple[str, str]
@@ -77,7 +77,7 @@ WATCH_RULES: Final[dict[str, Rule]] = {
 }
 
 
-def watch_complaints(outlet: dict[str, Any], watches: list[dict[str, Any]]) -> Iterator[Complaint]:
+def watch_complaints(watches: list[dict[str, Any]]) -> Iterator[Complaint]:
     """What single watches get wrong about each other's fields (each field by itself is right already)."""
     for number, watch in enumerate(watches, 1):
         kind, role, split = watch["kind"], watch.get("role"), urlsplit(watch["url"])
