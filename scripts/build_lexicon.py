@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -22,6 +23,8 @@ from sarkhat.text.persian import ZWNJ, normalise_letters
 from sarkhat.text.zwnj import LEXICON, joint
 
 CHANNELS = frozenset({"farsna", "IranintlTV", "VahidOnline", "akhbarefori"})
+# Sightings that a productive affix is worth beside a word's own.
+_PRIOR = 5
 _RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
 
 
@@ -59,7 +62,7 @@ def count(texts: Iterable[str]) -> Counts:
             words = [word.strip(ZWNJ) for word in run.split(" ")]
             for word in filter(None, words):
                 (counts.parted if ZWNJ in word else counts.plain)[word] += 1
-            counts.pairs.update(zip(words, words[1:], strict=False))
+            counts.pairs.update(pairwise(words))
     return counts
 
 
@@ -67,9 +70,12 @@ def lexicon(counts: Counts) -> Iterator[str]:
     """The lines of the lexicon file, kind first; `sarkhat.text.zwnj` says what each kind means."""
     common = {word for word, number in counts.plain.items() if number >= 2}
     pairs = parted_pairs(counts)
-    yield from sorted(_forms(counts, pairs))
-    yield from (f"w\t{word}" for word in sorted(common))
-    yield from sorted(_affixes_joined(counts, common))
+    affixes = dict(_affixes_joined(counts, common))
+    forms = _forms(counts, affixes, common)
+    yield from (f"j\t{form}\t{share}" for _, (form, share) in sorted(forms.items()))
+    yield from (f"w\t{word}" for word in sorted(common - forms.keys()))
+    yield from sorted(_pair_lines(counts, pairs))
+    yield from sorted("\t".join((*key, str(share))) for key, share in affixes.items())
     yield from sorted(_affixes_spaced(counts, pairs))
 
 
@@ -78,19 +84,50 @@ def parted_pairs(counts: Counts) -> Counter[tuple[str, str]]:
     pairs: Counter[tuple[str, str]] = Counter()
     for form, number in counts.parted.items():
         pieces = form.split(ZWNJ)
-        for pair in zip(pieces, pieces[1:], strict=False):
+        for pair in pairwise(pieces):
             pairs[pair] += number
     return pairs
 
 
-def _forms(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
+def _forms(counts: Counts, affixes: dict[tuple[str, str, str], int], common: set[str]) -> dict[str, tuple[str, int]]:
+    """Bare word → its commonest form and the share (per cent) of times that it was typed so.
+
+    A productive affix counts as `_PRIOR` sightings: کتابها was typed joined twice by somebody
+    careless, and that should not outweigh how nearly every other plural was typed.
+    """
     best: dict[str, str] = {}
     for form, number in counts.parted.most_common():
-        bare = form.replace(ZWNJ, "")
-        if number >= 2 and number > counts.plain[bare]:
-            best.setdefault(bare, form)
-    yield from (f"j\t{form}\t{min(99, 100 * counts.parted[form] // (counts.parted[form] + counts.plain[bare]))}"
-                for bare, form in best.items())
+        if number >= 2:
+            best.setdefault(form.replace(ZWNJ, ""), form)
+    for word in common - best.keys():
+        cuts = _affix_cuts(word, affixes, common)
+        if cuts:
+            best[word] = max(cuts)[1]
+    shares = {bare: (form, _share(bare, form, counts, affixes)) for bare, form in best.items()}
+    return {bare: found for bare, found in shares.items() if found[1] > 50}
+
+
+def _share(bare: str, form: str, counts: Counts, affixes: dict[tuple[str, str, str], int]) -> int:
+    head, _, last = form.rpartition(ZWNJ)
+    first = form.partition(ZWNJ)[0]
+    prior = max(affixes.get((">", last, joint(head)), 0), affixes.get(("<", first, ""), 0))
+    parted = counts.parted[form] + _PRIOR * prior / 100
+    joined = counts.plain[bare] + (_PRIOR * (100 - prior) / 100 if prior else 0)
+    return min(99, int(100 * parted / (parted + joined)))
+
+
+def _affix_cuts(word: str, affixes: dict[tuple[str, str, str], int], common: set[str]) -> list[tuple[int, str]]:
+    found = []
+    for cut in range(2, len(word)):
+        head, rest = word[:cut], word[cut:]
+        if head in common and len(head) > 2:
+            found.append((affixes.get((">", rest, joint(head)), 0), head + ZWNJ + rest))
+        if rest in common:
+            found.append((affixes.get(("<", head, ""), 0), head + ZWNJ + rest))
+    return [pair for pair in found if pair[0] >= 80]
+
+
+def _pair_lines(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
     for (first, second), number in pairs.items():
         apart = counts.pairs[first, second]
         if number >= 2 and number > apart:
@@ -99,18 +136,28 @@ def _forms(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
             yield f"n\t{first}{ZWNJ}{second}"
 
 
-def _affixes_joined(counts: Counts, common: set[str]) -> Iterator[str]:
-    """Suffixes and prefixes that were typed with a ZWNJ by most of the words that carry them."""
+def _affixes_joined(counts: Counts, common: set[str]) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """Affixes that most of the words carrying them parted with a ZWNJ, with their share."""
     parted: Counter[tuple[str, str, str]] = Counter()
+    forms = [form for form in counts.parted if counts.parted[form] > counts.plain[form.replace(ZWNJ, "")]]
+    for form in forms:
+        head, _, last = form.rpartition(ZWNJ)
+        parted[">", last, joint(head)] += bool(last) and (head in common or ZWNJ in head)
+    suffixes = {last for (_, last, _), number in parted.items() if number >= 10}
+    for form in forms:
+        # آتش‌ها says nothing about آتش as a prefix.
+        head, _, rest = form.partition(ZWNJ)
+        parted["<", head, ""] += bool(head) and rest.split(ZWNJ)[0] not in suffixes
+    joined = _joined_affixes(common, {key[:2] for key, number in parted.items() if number >= 3})
+    for key, number in parted.items():
+        share = 100 * number // max(1, number + joined[key])
+        if number >= 3 and share >= 60:
+            yield key, min(share, 99)
+
+
+def _joined_affixes(common: set[str], affixes: set[tuple[str, str]]) -> Counter[tuple[str, str, str]]:
+    """In how many words each affix was typed without a ZWNJ."""
     joined: Counter[tuple[str, str, str]] = Counter()
-    for form in counts.parted:
-        first, _, last = form.rpartition(ZWNJ)
-        ours = counts.parted[form] > counts.plain[form.replace(ZWNJ, "")]
-        if ours and first.replace(ZWNJ, "") and last:
-            parted[">", last, joint(first)] += first in common or ZWNJ in first
-            head, _, rest = form.partition(ZWNJ)
-            parted["<", head, ""] += 1
-    affixes = {key[:2] for key, number in parted.items() if number >= 3}
     for word in common:
         for cut in range(2, len(word)):
             head, rest = word[:cut], word[cut:]
@@ -118,25 +165,32 @@ def _affixes_joined(counts: Counts, common: set[str]) -> Iterator[str]:
                 joined[">", rest, joint(head)] += 1
             if ("<", head) in affixes and rest in common:
                 joined["<", head, ""] += 1
-    for key, number in parted.items():
-        share = 100 * number // max(1, number + joined[key])
-        if number >= 3 and share >= 50:
-            yield f"{key[0]}\t{key[1]}\t{key[2]}\t{min(share, 99)}"
+    return joined
 
 
 def _affixes_spaced(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
-    """Suffixes and prefixes that a ZWNJ, not a space, parts from nearly every word."""
+    """Affixes that a ZWNJ, not a space, parts from nearly every word."""
+    suffixes = {second for (_, second), number in pairs.most_common(300) if number}
+    keys = {pair: _spaced_keys(pair, suffixes) for pair in pairs}
     parted: Counter[tuple[str, str, str]] = Counter()
     apart: Counter[tuple[str, str, str]] = Counter()
-    for table, counted in ((parted, pairs), (apart, counts.pairs)):
-        for (first, second), number in counted.items():
-            if first and second:
-                table[")", second.split(ZWNJ)[0], joint(first)] += number
-                table["(", first.split(ZWNJ)[-1], ""] += number
+    kinds = Counter(key for found in keys.values() for key in found)
+    for pair, number in pairs.items():
+        parted.update(dict.fromkeys(keys[pair], number))
+    for pair, number in counts.pairs.items():
+        if pair[0] and pair[1]:
+            plain = (pair[0].split(ZWNJ)[-1], pair[1].split(ZWNJ)[0])
+            apart.update(dict.fromkeys(_spaced_keys(plain, suffixes), number))
     for key, number in parted.items():
         share = 100 * number // max(1, number + apart[key])
-        if number >= 10 and share >= 70:
-            yield f"{key[0]}\t{key[1]}\t{key[2]}\t{min(share, 99)}"
+        if kinds[key] >= 10 and share >= 75:
+            yield "\t".join((*key, str(min(share, 99))))
+
+
+def _spaced_keys(pair: tuple[str, str], suffixes: set[str]) -> list[tuple[str, str, str]]:
+    first, second = pair
+    after = [(")", second, joint(first))]
+    return after if second in suffixes else [*after, ("(", first, "")]
 
 
 @click.command()

@@ -7,7 +7,7 @@ the sighted calendar of a country can differ by a day or two, so what we write i
 """
 
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from persiantools.jdatetime import JalaliDate
 
@@ -15,12 +15,13 @@ from sarkhat.text.persian import ZWNJ, fold
 
 Calendar = Literal["jalali", "gregorian", "hijri"]
 
+# persiantools says that it is typed, and is not everywhere.
+_Jalali: Final[Any] = JalaliDate
+
 _HIJRI_EPOCH: Final = date(622, 7, 19).toordinal()  # 16 July 622 in the Julian calendar
 
 JALALI_FA: Final = tuple("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split())
-JALALI_EN: Final = tuple(
-    "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split()
-)
+JALALI_EN: Final = tuple("Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split())
 GREGORIAN_FA: Final = tuple("ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split())
 GREGORIAN_EN: Final = tuple(
     "January February March April May June July August September October November December".split()
@@ -87,13 +88,13 @@ WEEKDAYS: Final = {
 
 def from_jalali(year: int, month: int, day: int) -> date:
     """The Gregorian date of a Jalali day. Raises ValueError if there is no such day."""
-    found: date = JalaliDate(year, month, day).to_gregorian()
+    found: date = _Jalali(year, month, day).to_gregorian()
     return found
 
 
 def to_jalali(day: date) -> tuple[int, int, int]:
     """Year, month and day of the Jalali calendar."""
-    found = JalaliDate.to_jalali(day.year, day.month, day.day)
+    found = _Jalali.to_jalali(day.year, day.month, day.day)
     return found.year, found.month, found.day
 
 

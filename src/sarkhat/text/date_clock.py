@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time, timedelta, timezone, tzinfo
+from datetime import UTC, time, timedelta, timezone, tzinfo
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ class Span:
 # Fixed by their name: a server that prints IRDT in winter still means +04:30. "est" and its
 # American kin are RFC 822's (section 5.1).
 _ZONES: Final[dict[str, tzinfo]] = {
-    "z": timezone.utc, "utc": timezone.utc, "gmt": timezone.utc, "ut": timezone.utc,
+    "z": UTC, "utc": UTC, "gmt": UTC, "ut": UTC,
     "irst": timezone(timedelta(hours=3, minutes=30)), "irdt": timezone(timedelta(hours=4, minutes=30)),
     "aft": timezone(timedelta(hours=4, minutes=30)), "msk": timezone(timedelta(hours=3)),
     "trt": timezone(timedelta(hours=3)), "cet": timezone(timedelta(hours=1)),
@@ -43,7 +43,7 @@ _ZONES: Final[dict[str, tzinfo]] = {
 _PLACES: Final[dict[str, tzinfo]] = {
     "تهران": ZoneInfo("Asia/Tehran"), "ایران": ZoneInfo("Asia/Tehran"), "tehran": ZoneInfo("Asia/Tehran"),
     "کابل": ZoneInfo("Asia/Kabul"), "افغانستان": ZoneInfo("Asia/Kabul"), "kabul": ZoneInfo("Asia/Kabul"),
-    "گرینویچ": timezone.utc, "جهانی": timezone.utc,
+    "گرینویچ": UTC, "جهانی": UTC,
 }  # fmt: skip
 
 _PLACE = re.compile(rf"به وقت (?:محلی )?({'|'.join(_PLACES)})|\b(tehran|kabul) time")
@@ -56,9 +56,16 @@ _COMPACT_CLOCK = re.compile(r"\| t?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(z)?(?!\w)"
 _HOUR = re.compile(r"ساعت (\d{1,2})(?: و (\d{1,2}) دقیقه)?(?![\d:])(?: (صبح|بامداد|ظهر|بعد ?از ?ظهر|عصر|شب))?")
 _AFTERNOON: Final = ("pm", "p.m.", "ب", "بعد", "عصر", "شب")
 
-_NUMBERS: Final = dict(
-    zip("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده".split(), range(1, 13), strict=True)
-) | {"نیم": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "چند": 3, "few": 3, "": 1}
+_NUMBERS: Final = dict(zip("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده".split(), range(1, 13), strict=True)) | {
+    "نیم": 0.5,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "چند": 3,
+    "few": 3,
+    "": 1,
+}
 _LENGTHS: Final[dict[str, tuple[timedelta, Literal["minute", "hour", "day", "month"]]]] = {
     "ثانیه": (timedelta(seconds=1), "minute"), "second": (timedelta(seconds=1), "minute"),
     "sec": (timedelta(seconds=1), "minute"), "دقیقه": (timedelta(minutes=1), "minute"),

@@ -10,8 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sarkhat.text.urls import is_http
 
 TAGS: Final = frozenset(
-    "p h2 h3 h4 ul ol li blockquote strong em a br figure figcaption "
-    "table caption thead tbody tfoot tr th td".split()
+    "p h2 h3 h4 ul ol li blockquote strong em a br figure figcaption table caption thead tbody tfoot tr th td".split()
 )
 _ATTRIBUTES: Final = {"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 # Their text is not prose, so it goes with the tag.

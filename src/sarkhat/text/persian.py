@@ -14,7 +14,7 @@ _ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 _PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 
 # Arabic keyboards write these for the Persian letter; nothing else is meant by them.
-_DISPLAY_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک"}
+_DISPLAY_LETTERS: dict[str, str] = {"ي": "ی", "ى": "ی", "ك": "ک"}
 _COMPARED_LETTERS = _DISPLAY_LETTERS | {
     "ې": "ی", "ۍ": "ی", "ئ": "ی", "ڪ": "ک",
     "ۀ": "ه", "ة": "ه", "ۂ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه",
@@ -34,15 +34,18 @@ _CONTROLS = (
 
 _TO_LATIN = str.maketrans(_ARABIC_DIGITS + _PERSIAN_DIGITS, _ASCII_DIGITS * 2)
 _TO_PERSIAN = str.maketrans(_ASCII_DIGITS + _ARABIC_DIGITS, _PERSIAN_DIGITS * 2)
-_DISPLAY = str.maketrans(_DISPLAY_LETTERS)
-_COMPARED = {
-    **str.maketrans(_COMPARED_LETTERS),
+_DISPLAY = {ord(letter): plain for letter, plain in _DISPLAY_LETTERS.items()}
+_COMPARED: dict[int, str | int | None] = {
+    **{ord(letter): plain for letter, plain in _COMPARED_LETTERS.items()},
     **_TO_LATIN,
     **dict.fromkeys((*_MARKS, *_CONTROLS)),
 }
 
 # What one pass certainly settles; anything else goes round until it stays the same.
-_RARE = re.compile(r"[^\x00-\x7f\u060c\u061b\u061f\u0621-\u0652\u0660-\u066c\u0670-\u06d3\u06f0-\u06f9\u00ab\u00bb\u2013\u2014\u2018-\u201d\u200b-\u200f]")
+_RARE = re.compile(
+    r"[^\x00-\x7f\u060c\u061b\u061f\u0621-\u0652\u0660-\u066c\u0670-\u06d3\u06f0-\u06f9"
+    r"\u00ab\u00bb\u2013\u2014\u2018-\u201d\u200b-\u200f]"
+)
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 
 _PREFIX = re.compile(r"(?<!\w)(ن?می) (?=\w{2})")

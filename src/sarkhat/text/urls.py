@@ -23,9 +23,7 @@ _TRACKING_PREFIXES: Final = ("utm_", "at_custom", "pk_", "mtm_", "stm_")
 
 _JUNK = re.compile("[\x00-\x20\x7f]+")
 _PERCENT = re.compile("%(?:([0-9A-Fa-f]{2}))?")
-_UNRESERVED: Final = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-)
+_UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _LITERAL: Final = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]+")
 
 # Second-level names that registries sell below, and hosts whose subdomains are strangers.

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final, Literal
 
 from sarkhat.text.persian import ZWNJ
@@ -54,14 +55,17 @@ def joint(stem: str) -> str:
 
 
 def damage(text: str) -> Damage:
-    """Whether the text lost its ZWNJs, and how. A text that has most of its own is undamaged."""
-    joined = spaced = 0
+    """Whether the text lost its ZWNJs, and how. A text that has most of its own is undamaged.
+
+    One sure sign or two weak ones make a text damaged, unless it kept as many ZWNJs.
+    """
+    joined = spaced = 0.0
     for run in _RUN.finditer(text):
         words = _words(run[0])
-        joined += sum(_evidence(word) for word in words)
-        spaced += sum(_pair(pair) >= _SURE for pair in zip(words, words[1:], strict=False))
-    kept = text.count(ZWNJ)
-    if kept >= max(joined, spaced):
+        joined += sum(_sign(_part(word)[1]) for word in words)
+        spaced += sum(_sign(_pair(pair)) for pair in pairwise(words))
+    signs = max(joined, spaced)
+    if signs < 1 or signs <= text.count(ZWNJ):
         return "none"
     return "spaced" if spaced >= joined else "joined"
 
@@ -87,7 +91,11 @@ def changes(before: str, after: str) -> list[Change]:
     return found
 
 
-_SURE: Final = 90
+_SURE: Final = 92
+_WEAK: Final = 70
+# The shorter the stem, the likelier that it is one by chance (باکتری is not باک‌تری).
+_STRICT: Final = {2: 101, 3: 90}
+_VERB = re.compile("(ن?می)(\\w+(?:[دمت]|یم|ید|ند|ی))")
 _ENOUGH: Final = 50
 
 
@@ -96,9 +104,9 @@ def _words(run: str) -> list[str]:
     return run.split(" ") if re.fullmatch(rf"{_PERSIAN}(?: {_PERSIAN})*", run) else []
 
 
-def _evidence(word: str) -> bool:
-    """Whether a word shows that ZWNJs were lost by joining."""
-    return ZWNJ not in word and _part(word)[1] >= _SURE
+def _sign(share: int) -> float:
+    """What a place where a ZWNJ may be missing says about the whole text."""
+    return 1.0 if share >= _SURE else 0.5 if share >= _WEAK else 0.0
 
 
 def _mend_joined(run: str) -> str:
@@ -111,7 +119,7 @@ def _mend_spaced(run: str) -> str:
     if not words:
         return run
     pieces = [words[0]]
-    for pair in zip(words, words[1:], strict=False):
+    for pair in pairwise(words):
         pieces += [ZWNJ if _pair(pair) >= _ENOUGH else " ", pair[1]]
     return "".join(pieces)
 
@@ -154,22 +162,30 @@ def _part(word: str) -> tuple[str, int]:
 
 def _cuts(word: str) -> list[tuple[str, int]]:
     """The ways to part an unknown word into a known one and an affix."""
-    lexicon, found = _lexicon(), []
-    for cut in range(2, len(word)):
+    lexicon, found = _lexicon(), _verb(word)
+    for cut in range(2, len(word) - 1):
         head, rest = word[:cut], word[cut:]
         share = lexicon.joined_affixes.get((">", rest, joint(head)), 0)
-        if share and len(head) > 2 and (stem := _known(head)):
+        if share >= _STRICT.get(len(head), 0) and share and (stem := _known(head, rest)):
             found.append((stem + ZWNJ + rest, share))
         share = lexicon.joined_affixes.get(("<", head, ""), 0)
-        if share and len(rest) > 1 and (stem := _known(rest)):
+        if share and (stem := _known(rest)):
             found.append((head + ZWNJ + stem, share))
     return found
 
 
-def _known(stem: str) -> str:
-    """The stem as it is written if the lexicon has it, else nothing."""
-    lexicon = _lexicon()
-    return stem if stem in lexicon.words else lexicon.joined.get(stem, ("", 0))[0]
+def _verb(word: str) -> list[tuple[str, int]]:
+    """An unknown word with the look of می or نمی and a verb's personal ending."""
+    found = _VERB.fullmatch(word)
+    return [(found[1] + ZWNJ + found[2], 95)] if found else []
+
+
+def _known(stem: str, suffix: str = "") -> str:
+    """The stem as it is written if it can be one, else nothing. Any longer word has a plural."""
+    if stem in _lexicon().words:
+        return stem
+    form, share = _part(stem)
+    return form if share or (len(stem) > 3 and suffix.startswith("ها")) else ""
 
 
 @lru_cache(maxsize=200_000)
