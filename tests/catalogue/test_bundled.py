@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
+from importlib.resources import files
 from urllib.parse import urlsplit
 
 import pytest
 
 from sarkhat.catalogue.read import Catalogue, OutletRow, bundled
+from sarkhat.catalogue.rules import OUTLET_RULES, WATCH_RULES
 from sarkhat.sources.records import OUTLET_KINDS, SECTIONS
 
 SPECTRUM = {
     "state agencies": {"irna", "iribnews", "mizan", "yjc"},
     "agencies of institutions": {"isna", "mehr", "fars", "tasnim", "ilna", "iqna"},
-    "conservative": {"kayhan", "resalat", "javan", "rajanews", "mashregh"},
+    "conservative": {"kayhan", "resalat", "javan", "rajanews", "vatanemrooz"},
     "reformist": {"shargh", "etemad", "hammihan", "ensafnews", "jamaran"},
     "private": {"asriran", "fararu", "entekhab", "tabnak"},
     "economy": {"donya-e-eqtesad", "eghtesadnews", "tejaratnews"},
@@ -104,3 +106,9 @@ def test_most_outlets_have_an_address_that_was_not_inferred(catalogue: Catalogue
         if any(watch.role == "items" and watch.checked for watch in outlet.watches)
     ]
     assert len(known) >= 60
+
+
+def test_readme_describes_every_field() -> None:
+    readme = (files("sarkhat.catalogue") / "README.md").read_text(encoding="utf-8")
+    cells = {name for line in readme.splitlines() if line.startswith("|") for name in re.findall("`([a-z_]+)`", line)}
+    assert OUTLET_RULES.keys() | WATCH_RULES.keys() <= cells
