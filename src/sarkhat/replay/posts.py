@@ -15,9 +15,9 @@ from pathlib import Path
 
 from sarkhat.replay.material import Clock, FeedItem, Show, catalogue_row, rss
 from sarkhat.replay.server import Reply, Request, Server
+from sarkhat.replay.telegram import Message, preview
 
 HOST = "t-me.localhost"
-PAGE = 20  # posts a preview page, as the real ones show
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +118,8 @@ class _Channels:
         return [post for post in self.channels[name] if post.published <= now]
 
     def _preview(self, name: str, before: int) -> Reply:
-        posts = [post for post in self._out(name) if not before or post.id < before]
-        shown = posts[-PAGE:]
-        more = ""
-        if len(posts) > PAGE:
-            more = (
-                f'<a href="/s/{name}?before={shown[0].id}" class="tme_messages_more" data-before="{shown[0].id}"></a>'
-            )
-        body = "".join(_message(post, self.clock()) for post in shown)
-        return Reply(
-            f'<!doctype html><html><head><meta charset="utf-8"><title>{name}</title>'
-            f'<meta property="og:title" content="{name}"></head><body>'
-            f'<div class="tgme_channel_info_header_title"><span>{name}</span></div>'
-            f'<section class="tgme_channel_history js-message_history">{more}{body}</section></body></html>'.encode()
-        )
+        now = self.clock()
+        return preview(name, name, [_message(post, now) for post in self._out(name)], before)
 
     def _feed(self, name: str) -> Reply:
         origin = self.server.origin(HOST)
@@ -160,32 +148,13 @@ def _title(post: Post) -> str:
     return line[:140] or f"{post.media or 'post'} {post.id}"
 
 
-def _message(post: Post, now: datetime) -> str:
-    views = post.views_at(now)
-    count = f'<span class="tgme_widget_message_views">{_short(views)}</span>' if views is not None else ""
-    forward = (
-        f'<div class="tgme_widget_message_forwarded_from">Forwarded from <span '
-        f'class="tgme_widget_message_forwarded_from_name">{escape(post.forward)}</span></div>'
-        if post.forward
-        else ""
+def _message(post: Post, now: datetime) -> Message:
+    return Message(
+        post.id,
+        post.published,
+        post.text,
+        post.media,
+        forward=post.forward,
+        edited=post.edited,
+        views=post.views_at(now),
     )
-    text = "<br/>".join(escape(line) for line in post.text.split("\n"))
-    words = f'<div class="tgme_widget_message_text js-message_text" dir="auto">{text}</div>' if post.text else ""
-    media = f'<div class="tgme_widget_message_{escape(post.media)}_wrap"></div>' if post.media else ""
-    edited = "edited " if post.edited else ""
-    return (
-        f'<div class="tgme_widget_message_wrap js-widget_message_wrap"><div class="tgme_widget_message '
-        f'js-widget_message" data-post="{post.channel}/{post.id}"><div class="tgme_widget_message_bubble">{forward}'
-        f'{media}{words}<div class="tgme_widget_message_footer"><div class="tgme_widget_message_info">{count}'
-        f'<span class="tgme_widget_message_meta">{edited}<a class="tgme_widget_message_date" '
-        f'href="/{post.channel}/{post.id}"><time datetime="{post.published.isoformat()}" class="time"></time></a>'
-        f"</span></div></div></div></div></div>"
-    )
-
-
-def _short(count: int) -> str:
-    """A count as Telegram shows it: 950, 1.2K, 3.4M."""
-    for size, mark in ((1_000_000, "M"), (1_000, "K")):
-        if count >= size:
-            return f"{count / size:.3g}{mark}"
-    return str(count)

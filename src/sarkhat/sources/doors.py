@@ -2,16 +2,14 @@
 
 from django.conf import settings
 
-from sarkhat import __version__
-from sarkhat.net.client import Door
+from sarkhat.net.client import Door, user_agent
 
 
 def open_door() -> Door:
     """A new door; use it as an async context manager."""
     config = settings.CONFIG
-    contact = config.contact or config.site_url
     return Door(
-        user_agent=f"Sarkhat/{__version__} ({'+' + contact if contact else 'self-hosted news aggregator'})",
+        user_agent=user_agent(config.contact or config.site_url),
         allow_loopback=config.allow_loopback,
         host_delay=config.host_delay,
         concurrency=config.fetch_concurrency,

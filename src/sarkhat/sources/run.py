@@ -34,16 +34,8 @@ def import_rows(rows: Iterable[OutletRow]) -> Imported:
             key=row.key, defaults={name: getattr(row, name) for name in _FACTS}
         )
         outlets += made
-        watches += sum(_import_watch(outlet, watch) for watch in _watches(row))
+        watches += sum(_import_watch(outlet, watch) for watch in row.watches)
     return Imported(outlets, watches)
-
-
-def _watches(row: OutletRow) -> list[WatchRow]:
-    """The row's watches, with its channel's preview page when the row names a channel but no watch of it."""
-    channel = f"https://t.me/s/{row.telegram}" if row.telegram else ""
-    if not channel or any(watch.kind == "channel" for watch in row.watches):
-        return list(row.watches)
-    return [*row.watches, WatchRow("channel", channel, "", "items", False)]
 
 
 def _import_watch(outlet: Outlet, row: WatchRow) -> bool:
