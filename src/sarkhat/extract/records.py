@@ -36,5 +36,5 @@ class Extracted:
 
     @property
     def text(self) -> str:
-        """The body: blocks joined by one newline."""
-        return "\n".join(block.text for block in self.blocks)
+        """The body: lead and blocks joined by one newline."""
+        return "\n".join(line for line in (self.lead, *(block.text for block in self.blocks)) if line)

@@ -1,0 +1,114 @@
+"""What a page says beside its article: names of boxes and wordings that outlets use the world over.
+
+General lists, not rules for sites. They were written from the class names and labels that content systems
+share; bench/extract.py measures them against whole sets of pages.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+# Words inside a name that hardly ever belong to an article, even when the box is large.
+_STRONG: Final = re.compile(
+    r" (?:comments?|commentlist|commentform|disqus|livefyre|kommentare?|commentaires|respond|footer|cookies?|consent|"
+    r"gdpr|related|relatedposts|recirc|breadcrumbs?|navbar|navigation|pagination|sharedaddy|addtoany|taboola|"
+    r"outbrain|newsletter|advert|adverts|advertisement|werbung|mw editsection|catlinks|printfooter|noprint) "
+)
+# Words that name a side matter, but also stand in the names of frames around everything.
+_WEAK: Final = re.compile(
+    r" (?:sidebar|side bar|rail|similar|share|sharing|shares|social|socials|nav|menu|submenu|"
+    r"subscribe|subscription|promo|promotion|ads|adsense|anzeige|banner|sponsor|sponsored|recommend|recommended|"
+    r"recommendations?|popular|trending|most ?read|most ?viewed|pager|paging|login|signin|sign in|signup|register|"
+    r"modal|popup|dialog|toolbar|ratings?|carousel|ticker|copyright|screen reader|sr only|visually hidden|"
+    r"visuallyhidden|masthead|byline|author ?box|author bio|author info|author block|authors|about author|biography|entry meta|"
+    r"post ?meta|article meta|metadata|meta data|timestamp|post date|tag ?list|tag ?cloud|post tags|news tags|"
+    r"article tags|entry tags|keywords|categories|print only|read ?more|read also|more stories|more news|latest news|"
+    r"teaser list|teasers|next post|prev post|post nav|yarpp|search ?form|feedback|follow|donate|donation|"
+    r"audio player|video player|short ?link|short url|news ?code|infobox|lightbox|dropdown|tooltip|"
+    r"wp caption text|caption|captions|gallery) "
+)
+# Names that mean it only when they stand alone.
+_ALONE: Final = re.compile(
+    r"\| (?:widgets?|tags?|meta|tools|hidden|ad|bio|toc|shop|vote|player|contact|skip|search|credits?|date|time|"
+    r"print|author|source|overlay|photos?|foto|image|picture|bild|thumb|thumbnail|whatsapp|teaser|footnotes?|code|extra|more|links?) \|"
+)
+_GOOD: Final = re.compile(
+    r" (?:article ?body|article ?text|article ?content|articlebody|entry content|entry ?body|post ?content|"
+    r"post ?body|post ?text|post ?entry|story ?body|story ?text|story ?content|body ?text|body ?content|"
+    r"main ?text|main ?content|news ?body|news ?text|news ?content|item ?body|item ?text|text ?body|"
+    r"content ?body|article ?detail|matn) "
+)
+_BAD_TAGS: Final = frozenset("nav footer aside form dialog menu address fieldset".split())
+
+_LEAD: Final = re.compile(
+    r" (?:lead|lede|lid|leads|lead ?text|summary|sub ?title|sub ?headline|sub ?heading|dek|chapo|chapeau|standfirst|stand first|"
+    r"intro|introtext|intro text|introduction|vorspann|teaser text|excerpt|deck|ingress|abstract|kholase|"
+    r"article description|news description|description) "
+)
+
+# A whole short block that is a label of the page, not a sentence of the article.
+_LABEL: Final = re.compile(
+    r"(?:"
+    r"بیشتر بخوانید|بخوانید|همچنین بخوانید|این مطلب را هم|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط|مرتبط ها|"
+    r"مطالب پیشنهادی|پیشنهاد ما|برچسب|کلیدواژه|کلید واژه|لینک کوتاه|نشانی کوتاه|کد خبر|کد مطلب|شناسه خبر|"
+    r"شناسه مطلب|انتهای پیام|انتهای خبر|پایان پیام|ارسال نظر|ارسال دیدگاه|نظر شما|نظرات|دیدگاه|ثبت نظر|"
+    r"اشتراک گذاری|به اشتراک|چاپ|نسخه چاپی|ذخیره|عضویت در خبرنامه|ما را در|پربازدید|پربحث|آخرین اخبار|"
+    r"مزيد|اقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|"
+    r"read (?:more|also|next)|more (?:on|from|about)|related|see also|also read|share (?:this|on|via)|share$|"
+    r"advertisement|anzeige|werbung|publicité|publicidad|follow us|sign up|subscribe|newsletter|"
+    r"click here|comments?$|leave a (?:reply|comment)|tags?:|topics?:|filed under|posted (?:in|on|by)|"
+    r"copyright|©|all rights reserved|alle rechte|photo(?: by|:|s:)|image(?: source| credit|:)|foto(?::|s:)|"
+    r"lesen sie (?:auch|mehr)|mehr zum thema|das könnte sie|lire aussi|à lire|leer más|lea también|"
+    r"leggi anche|lees ook|läs (?:också|mer)|les også|czytaj (?:też|także|więcej)|teilen$|drucken$|artikel "
+    r"(?:drucken|teilen|versenden)|zur startseite|print$|e-?mail$|facebook$|twitter$|whatsapp$|"
+    r"(?:sign|log) in|register|create an account|registrieren|einloggen|we use cookies|this site uses cookies|diese website verwendet|kommentare|kommentieren|schlagw"
+    r")",
+    re.I,
+)
+_OVER: Final = re.compile(r"(?:انتهای پیام|انتهای خبر|پایان پیام|پایان خبر)")
+_END: Final = re.compile(
+    r"(?:نظرات|دیدگاه|نظر شما|ارسال نظر|ارسال دیدگاه|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط|مطالب پیشنهادی|"
+    r"پربازدید|leave a (?:reply|comment)|comments?$|\d+ comments?$|"
+    r"related (?:articles|stories|posts|news|topics)|you (?:may|might) also like|more from|recommended|kommentare|"
+    r"\d+ kommentare|schreibe? einen kommentar|trending|most (?:read|popular))",
+    re.I,
+)
+_MARKS: Final = str.maketrans("يكى", "یکی", "\u200c\u200d\u200e\u200f\u202a\u202b\u202c")
+
+
+@lru_cache(maxsize=20_000)
+def box_leaning(tag: str, hint: str) -> int:
+    """What a box says of itself: +1 the article's body, 0 nothing, −1 a side matter perhaps, −2 surely."""
+    if tag in _BAD_TAGS:
+        return -1
+    if tag in ("body", "main", "article"):
+        return -2 if " | comment" in hint else 0
+    if _STRONG.search(hint):
+        return -2
+    if _GOOD.search(hint):
+        return 1
+    return -1 if _WEAK.search(hint) or _ALONE.search(hint) else 0
+
+
+def is_lead_box(hint: str) -> bool:
+    """Whether a box names itself the standfirst above the body."""
+    return bool(_LEAD.search(hint))
+
+
+def is_label(text: str) -> bool:
+    """Whether a short block is the page speaking: share, tags, read also, code of the news."""
+    return len(text) < 160 and bool(_LABEL.match(_bare(text)))
+
+
+def is_over(text: str) -> bool:
+    """Whether an agency's closing mark stands here («انتهای پیام»)."""
+    return len(text) < 40 and bool(_OVER.match(_bare(text)))
+
+
+def is_end(text: str) -> bool:
+    """Whether a heading says that the article is over (comments or related items follow)."""
+    return len(text) < 60 and bool(_END.match(_bare(text)))
+
+
+def _bare(text: str) -> str:
+    return text.translate(_MARKS).lstrip("-–—•*#|:» «[]()\t>▪■◀◄").strip()

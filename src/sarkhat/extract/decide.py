@@ -1,0 +1,134 @@
+"""An article out of a page or a post. Pure: bytes in, `Extracted` out; never raises on what a page may hold.
+
+1. Bytes become text (charset), cut to what a parser can bear.
+2. One parse, one walk: the outline of boxes and pieces.
+3. The page's statements about itself (metadata).
+4. The body: the pieces that the page's own articleBody names, if all of it is visible; otherwise the densest
+   box; where that looks weak, trafilatura says which lines, and they are read from the page again, because
+   trafilatura deletes every ZWNJ.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+import trafilatura
+from lxml.etree import LxmlError
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from sarkhat.extract import body, metadata
+from sarkhat.extract.charset import decode, shallow
+from sarkhat.extract.metadata import Metadata
+from sarkhat.extract.outline import Outline, Piece, outline
+from sarkhat.extract.records import Block, Extracted
+from sarkhat.extract.titles import post_title
+from sarkhat.text.html import plain
+
+_WEAK_PROSE: Final = 300  # characters
+_WEAK_SHARE: Final = 0.5  # of the page's prose
+_MOST_FOR_SECOND: Final = 1_500_000  # characters; a second opinion is not worth more
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
+
+
+def extract_page(html: bytes | str, url: str, now: datetime, content_type: str = "") -> Extracted:
+    """The article of the page at `url`; `title` and `blocks` are empty where there is none.
+
+    `now` (aware) decides years that dates leave out, and which dates lie in the future.
+    """
+    page = shallow(decode(html, content_type) if isinstance(html, bytes) else html)
+    try:
+        tree = LexborHTMLParser(page)
+    except (SelectolaxError, ValueError):
+        return Extracted("", ())
+    lines = outline(tree)
+    about = metadata.read(tree, lines, url, now)
+    return _assembled(about, *_body(page, lines, about))
+
+
+def extract_post(
+    content: str, published: datetime | None = None, image: str = "", tags: Iterable[str] = ()
+) -> Extracted:
+    """A channel's post (an HTML fragment) as an article: its lines are the blocks, its first words the title."""
+    text = plain(content)
+    blocks = tuple(Block("p", line) for line in text.split("\n") if line)
+    how = "feed" if published else ""
+    return Extracted(
+        post_title(text),
+        blocks,
+        published=published,
+        published_how=how,
+        image=image,
+        tags=tuple(tags),
+        method="post",
+    )
+
+
+def extract_feed(
+    title: str,
+    summary: str,
+    content: str,
+    published: datetime | None,
+    authors: Iterable[str] = (),
+    image: str = "",
+) -> Extracted:
+    """What the feed itself gave (HTML fragments), for an article whose page cannot be had."""
+    text, lead = plain(content), plain(summary)
+    lines = (text if len(text) > len(lead) else lead).split("\n")
+    blocks = tuple(Block("p", line) for line in lines if line)
+    how = "feed" if published else ""
+    name = plain(title).replace("\n", " ") or post_title("\n".join(lines))
+    return Extracted(
+        name,
+        blocks,
+        authors=tuple(authors),
+        published=published,
+        published_how=how,
+        image=image,
+        method="feed",
+    )
+
+
+def _body(page: str, lines: Outline, about: Metadata) -> tuple[tuple[Block, ...], str, str]:
+    """Blocks, lead and method."""
+    found = body.find(lines)
+    if stated := body.from_statement(lines, about.statement, found):
+        return body.blocks_of(stated), found.lead, "json-ld"
+    if found.prose < _WEAK_PROSE or found.share < _WEAK_SHARE:
+        second = _second_opinion(page, lines)
+        if second:
+            return body.blocks_of(second), "", "trafilatura"
+    return body.blocks_of(found.pieces), found.lead, "density" if found.pieces else ""
+
+
+def _second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:
+    if len(page) > _MOST_FOR_SECOND:
+        return ()
+    try:
+        located = trafilatura.extract(page, fast=True, include_comments=False) or ""
+    except (LxmlError, ValueError, RecursionError, AttributeError, TypeError):  # seen on broken pages
+        return ()
+    return body.from_lines(lines, located.split("\n"))
+
+
+def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: str) -> Extracted:
+    said = {body.squeezed(block.text) for block in blocks[:3]}
+    if blocks and body.squeezed(blocks[0].text) == body.squeezed(about.title):
+        blocks = blocks[1:]
+    return Extracted(
+        title=about.title,
+        blocks=blocks,
+        kicker=about.kicker if about.kicker != about.title else "",
+        lead=lead if body.squeezed(lead) not in said else "",
+        authors=about.authors,
+        published=about.published,
+        published_how=about.published_how,
+        updated=about.updated,
+        image=about.image,
+        language=about.language,
+        canonical=about.canonical,
+        section=about.section,
+        tags=about.tags,
+        method=method,
+    )

@@ -1,0 +1,152 @@
+"""A page as two flat lists: boxes (block elements, each knowing its parent) and pieces (runs of text).
+
+One walk over the tree feeds the body finder and the byline readers; nothing is parsed twice.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+PieceKind = Literal["p", "h1", "h2", "h3", "li", "quote", "caption", "cell"]
+
+_MOST_NODES: Final = 400_000
+_SKIPPED: Final = frozenset(
+    "script style noscript template iframe object embed svg math select textarea head canvas audio video "
+    "button datalist map -comment input link meta !doctype img source".split()
+)
+_INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt "
+    "ruby s samp small span strike strong sub sup time tt u var wbr picture".split()
+)
+_KINDS: Final[dict[str, PieceKind]] = {
+    "h1": "h1", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3", "li": "li", "dd": "li", "dt": "li",
+    "blockquote": "quote", "figcaption": "caption", "figure": "caption", "td": "cell", "th": "cell",
+}  # fmt: skip
+_PASSED_DOWN: Final = frozenset({"quote", "caption", "li"})
+_SPACES: Final = re.compile("[ \t\r\n\f\v\u00a0]+")
+_NONE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@dataclass(slots=True)
+class Box:
+    """A block element: `hint` is what its class, id, role and itemprop say, as lower-case words."""
+
+    parent: int
+    tag: str
+    hint: str
+    depth: int
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text between two block edges; `linked` counts its characters inside links."""
+
+    box: int
+    kind: PieceKind
+    text: str
+    linked: int
+    bold: bool = False  # all of it is in <b> or <strong>
+
+
+@dataclass(slots=True)
+class Outline:
+    boxes: list[Box] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@lru_cache(maxsize=20_000)
+def words_of(raw: str) -> str:
+    """`postBody main_text` → ` | post body | main text | `: words inside the names, names between bars."""
+    names = (re.sub(r"[^a-z0-9]+", " ", _CAMEL.sub(" ", name).lower()).strip() for name in raw.split())
+    return " | " + "".join(f"{name} | " for name in names if name)
+
+
+def outline(tree: LexborHTMLParser) -> Outline:
+    """Read the visible text of the page in order. Never recurses, so depth costs nothing."""
+    walk = _Walk()
+    body = tree.body
+    if body is not None:
+        walk.run(body)
+    return walk.outline
+
+
+class _Walk:
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.parts: list[str] = []
+        self.linked = self.links = self.bolds = self.bold_chars = 0
+        self.box, self.kind = -1, "p"
+
+    def run(self, body: LexborNode) -> None:
+        stack: list[LexborNode | tuple[str, int, str]] = [body]
+        for _ in range(_MOST_NODES):
+            if not stack:
+                break
+            node = stack.pop()
+            if isinstance(node, tuple):
+                self._leave(*node)
+            elif (tag := node.tag or "") == "-text":
+                self._text(node.text_content or "")
+            elif tag == "br":
+                self.parts.append("\0")
+            elif tag not in _SKIPPED:
+                self._enter(node, tag, stack)
+        self._flush()
+
+    def _enter(self, node: LexborNode, tag: str, stack: list[LexborNode | tuple[str, int, str]]) -> None:
+        inline = tag in _INLINE
+        attributes = node.attributes if not inline or node.attrs else {}
+        if "hidden" in attributes or _NONE.search(attributes.get("style") or ""):
+            return
+        stack.append((tag, self.box, self.kind))
+        if not inline:
+            self._open(tag, attributes)
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("b", "strong"):
+            self.bolds += 1
+        children = list(node.iter(include_text=True))
+        children.reverse()
+        stack.extend(children)
+
+    def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
+        self._flush()
+        get = attributes.get
+        raw = f"{get('class') or ''} {get('id') or ''} {get('role') or ''} {get('itemprop') or ''}"
+        parent = self.outline.boxes[self.box].depth if self.box >= 0 else 0
+        self.outline.boxes.append(Box(self.box, tag, words_of(raw[:300]), parent + 1))
+        self.box = len(self.outline.boxes) - 1
+        self.kind = _KINDS.get(tag) or (self.kind if self.kind in _PASSED_DOWN else "p")
+
+    def _leave(self, tag: str, box: int, kind: str) -> None:
+        if tag == "a":
+            self.links -= 1
+        elif tag in ("b", "strong"):
+            self.bolds -= 1
+        elif tag not in _INLINE:
+            self._flush()
+            self.box, self.kind = box, kind
+
+    def _text(self, text: str) -> None:
+        self.parts.append(text)
+        size = len(text.strip())
+        if self.links > 0:
+            self.linked += size
+        if self.bolds > 0:
+            self.bold_chars += size
+
+    def _flush(self) -> None:
+        if not self.parts:
+            return
+        lines = (_SPACES.sub(" ", line).strip() for line in "".join(self.parts).split("\0"))
+        text = "\n".join(line for line in lines if line)
+        if text:
+            bold = self.bold_chars >= len(text) - 2
+            kind: PieceKind = self.kind  # type: ignore[assignment]
+            self.outline.pieces.append(Piece(self.box, kind, text, min(self.linked, len(text)), bold))
+        self.parts.clear()
+        self.linked = self.bold_chars = 0
