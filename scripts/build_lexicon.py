@@ -24,7 +24,7 @@ from sarkhat.text.zwnj import LEXICON, joint
 
 CHANNELS = frozenset({"farsna", "IranintlTV", "VahidOnline", "akhbarefori"})
 # Sightings that a productive affix is worth beside a word's own.
-_PRIOR = 5
+_PRIOR = 8
 _RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
 
 
@@ -132,7 +132,7 @@ def _pair_lines(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str
         apart = counts.pairs[first, second]
         if number >= 2 and number > apart:
             yield f"s\t{first}{ZWNJ}{second}\t{min(99, 100 * number // (number + apart))}"
-        elif apart >= 3 and apart > number:
+        elif apart >= 10 and apart > 2 * number:
             yield f"n\t{first}{ZWNJ}{second}"
 
 

@@ -17,7 +17,8 @@ def text() -> None:
 def repair_lines(file: BinaryIO) -> None:
     """Write the lines of FILE (or standard input) with their ZWNJs restored, one for one.
 
-    Bytes that are no UTF-8 pass through. Each line is judged by itself, so a whole one among damaged ones stays as it is.
+    Bytes that are no UTF-8 pass through. Each line is judged by itself, so a whole
+    one among damaged ones stays as it is.
     """
     for line in file:
         # Only \\n ends a line, as in `wc -l`; a \\r stays where it was.

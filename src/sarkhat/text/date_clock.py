@@ -54,7 +54,7 @@ _CLOCK = re.compile(
 )
 _COMPACT_CLOCK = re.compile(r"\| t?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(z)?(?!\w)")
 _HOUR = re.compile(r"ساعت (\d{1,2})(?: و (\d{1,2}) دقیقه)?(?![\d:])(?: (صبح|بامداد|ظهر|بعد ?از ?ظهر|عصر|شب))?")
-_AFTERNOON: Final = ("pm", "p.m.", "ب", "بعد", "عصر", "شب")
+_AFTERNOON: Final = ("pm", "p.m.", "ب", "عصر", "شب")
 
 _NUMBERS: Final = dict(zip("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده".split(), range(1, 13), strict=True)) | {
     "نیم": 0.5,
@@ -79,7 +79,7 @@ _LENGTHS: Final[dict[str, tuple[timedelta, Literal["minute", "hour", "day", "mon
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_LENGTHS, key=len, reverse=True))
 _COUNT: Final = rf"(?:(\d{{1,4}}) ?|({'|'.join(filter(None, _NUMBERS))}) )?({_UNIT})s?(?:ی(?=\s))?"
-_AGO = re.compile(rf"(?<!\w){_COUNT}(?:(?: و|,| and)? {_COUNT})? (?:پیش|قبل|ago)(?!\w)")
+_AGO = re.compile(rf"(?<!\w)(?<!\d ){_COUNT}(?:(?: و|,| and)? {_COUNT})? (?:پیش|قبل|ago)(?!\w)")
 # Vague words; a reader takes them for a handful of the unit.
 _VAGUE: Final = {
     "لحظاتی پیش": timedelta(0), "لحظاتی قبل": timedelta(0), "لحظه ای پیش": timedelta(0),
@@ -132,7 +132,7 @@ def near_day(said: str) -> int | None:
 
 
 def _hour(hour: int, half: str) -> int:
-    if hour < 12 and half.startswith(_AFTERNOON):
+    if hour < 12 and half.startswith(_AFTERNOON) and half != "بامداد":
         # Night goes over midnight: «۱ شب» is one o'clock in the morning.
         return hour if half == "شب" and hour < 5 else hour + 12
     midnight = half.startswith(("a", "ق", "بامداد")) or (half == "شب")

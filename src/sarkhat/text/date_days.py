@@ -52,7 +52,10 @@ _NUMERIC = re.compile(
     r"(?<![\d/.:])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/])"
 )
 _COMPACT = re.compile(r"(?<!\d)(1[34]\d\d|20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=$|\D|\d{4}(?:\d\d)?(?:\D|$))")
-_UNITS: Final = "اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم بیستم".split()
+_UNITS: Final = (
+    "اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم "
+    "شانزدهم هفدهم هجدهم نوزدهم بیستم"
+).split()
 _ORDINALS: Final = {
     **{name: number for number, name in enumerate(_UNITS, 1)},
     **{f"بیست و {name}": 20 + number for number, name in enumerate(_UNITS[1:9], 2)},
@@ -72,10 +75,10 @@ def _key(name: str) -> str:
 _MONTH: Final = _any(MONTHS)
 _NAMED = re.compile(
     rf"(?:(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|ام|م)?|(?<!\w)({_any(_ORDINALS)}))(?: ?روز)?(?: ماه)?"
-    rf"[ ,\-/]*(?:of )?({_MONTH})(?: ?ماه)?(?!\w)[ ,\-/]*(?:سال )?(?:(\d{{4}})(?!\d)|'?(\d{{2}})(?![\d:/]))?"
+    rf"[ ,\-/]*(?:of )?({_MONTH})(?: ?ماه)?(?![^\W\d])[ ,\-/]*(?:سال )?(?:(\d{{4}})(?!\d)|'?(\d{{2}})(?![\d:/]))?"
 )
 _AMERICAN = re.compile(rf"(?<!\w)({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)")
-_MONTH_ONLY = re.compile(rf"(?<!\w)({_MONTH})(?: ?ماه)?,? (?:سال )?(\d{{4}})(?!\d)")
+_MONTH_ONLY = re.compile(rf"(?<!\w)(?<!\d )({_MONTH})(?: ?ماه)?,? (?:سال )?(\d{{4}})(?!\d)")
 _MONTH_KEYS: Final = {_key(name): month for name, month in MONTHS.items()}
 _WEEKDAYS: Final = {_key(name): number for name, number in WEEKDAYS.items()}
 _ORDINAL_KEYS: Final = {_key(name): number for name, number in _ORDINALS.items()}

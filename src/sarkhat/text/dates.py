@@ -31,6 +31,7 @@ __all__ = [
 
 Precision = Literal["second", "minute", "hour", "day", "month"]
 
+_LONGEST: Final = timedelta(days=36_525)
 _EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 
 
@@ -96,7 +97,7 @@ def _at_day(said: str, day: Day, here: datetime) -> Found:
 
 def _ago(said: str, here: datetime) -> Found | None:
     span = ago(said)
-    if span is None:
+    if span is None or span.length > _LONGEST:
         return None
     return Found((here - span.length).astimezone(UTC), span.precision, "gregorian", span.evidence)
 

@@ -91,7 +91,7 @@ def changes(before: str, after: str) -> list[Change]:
     return found
 
 
-_SURE: Final = 92
+_SURE: Final = 88
 _WEAK: Final = 70
 # The shorter the stem, the likelier that it is one by chance (باکتری is not باک‌تری).
 _STRICT: Final = {2: 101, 3: 90}
