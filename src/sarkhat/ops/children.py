@@ -17,7 +17,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", module, *arguments], stdin=subprocess.PIPE)  # noqa: S603
 
 
-def end_with_parent(end: Callable[[], None] | None = None) -> None:
+def end_with_parent(end: Callable[[], object] | None = None) -> None:
     """In a child: call `end` (default: SIGTERM to ourselves) when the parent is gone."""
 
     def wait() -> None:
