@@ -19,7 +19,8 @@ class WatchState(Claimable):
     since = models.DateTimeField(null=True)  # since when `error` is what it is
     visited_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(null=True)  # the last visit that brought something new
-    backfill = models.CharField(max_length=1000, blank=True)  # older page still to be read
+    backfill = models.CharField(max_length=1000, blank=True)  # older page of a channel still to be read
+    backfill_until = models.DateTimeField(null=True)  # posts older than this are not looked for
 
 
 class Sighting(models.Model):
@@ -43,6 +44,7 @@ class Sighting(models.Model):
     section = models.CharField(max_length=12, blank=True)  # as the watch states it
     views = models.PositiveBigIntegerField(null=True)
     forwards = models.PositiveBigIntegerField(null=True)
+    forwarded_from = models.CharField(max_length=200, blank=True)  # the channel that wrote a post first
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
 

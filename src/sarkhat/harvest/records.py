@@ -21,6 +21,7 @@ class Entry:
     views: int | None = None  # channels only
     forwards: int | None = None
     edited: bool = False
+    forwarded_from: str = ""  # name of the channel that wrote the post first
 
 
 @dataclass(frozen=True, slots=True)

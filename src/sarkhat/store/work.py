@@ -59,6 +59,14 @@ def next_seq(name: str) -> int:
     return Sequence.objects.values_list("value", flat=True).get(name=name)
 
 
+def next_seqs(name: str, count: int) -> range:
+    """The next `count` change numbers of the table `name`, taken at once; call inside the transaction as well."""
+    if not Sequence.objects.filter(name=name).update(value=F("value") + count):
+        Sequence.objects.create(name=name, value=count)
+    last = Sequence.objects.values_list("value", flat=True).get(name=name)
+    return range(last - count + 1, last + 1)
+
+
 def position(stage: str) -> int:
     """The last change number that `stage` has dealt with; 0 before its first."""
     return Cursor.objects.filter(stage=stage).values_list("position", flat=True).first() or 0

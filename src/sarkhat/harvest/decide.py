@@ -1,0 +1,240 @@
+"""When a watch is due again, and what an item is to us: new, changed, or known. Pure: facts in, intents out.
+
+Manners that decide here: validators go back untouched (RFC 9110 §13.1), freshness is respected (RFC 9111 §4.2),
+Retry-After holds for the whole host, waits grow but never beyond a day, 410 stops, a wall is named, not raced.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import blake2b
+from typing import Final
+
+from sarkhat.harvest.records import Entry, Place
+from sarkhat.net.polite import retry_after
+from sarkhat.text.html import plain
+from sarkhat.text.persian import fold
+from sarkhat.text.urls import is_http, url_key
+
+SHORTEST: Final = 300  # seconds between two visits of a lively watch
+SHORTEST_UNCONDITIONAL: Final = 600  # where the server gives no validators, so that each visit costs it a body
+LONGEST: Final = 86_400
+LONGEST_RHYTHM: Final = 4 * 3600  # a quiet watch is still asked six times a day
+REACH: Final = timedelta(hours=48)
+LONGEST_URL: Final = 2_000
+MOST_PLACES: Final = 60
+_BEFORE: Final = re.compile(r"[?&]before=(\d+)")
+_NOT_FOUND: Final = 6 * 3600
+_STANDING: Final = frozenset({"feed-broken"})  # true of the body that a 304 says still stands
+_MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
+_FATAL: Final = frozenset(
+    {"feed-not-xml", "channel-no-preview", "front-page-empty", "sitemap-not-xml", "answer-unreadable"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known after a visit. `error`: word key of a failed request or of what was wrong with the body."""
+
+    now: datetime
+    status: int | None = None  # None: no answer came
+    headers: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+    news: int = 0  # items new or changed
+    ttl_seconds: int | None = None
+    interval: int = 900  # seconds, as it was
+    attempts: int = 0  # failures in a row before this visit
+    etag: str = ""  # what we sent
+    last_modified: str = ""
+    previous_error: str = ""
+    resting_seconds: float | None = None  # the host's own pause kept us from asking
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What to write down. `next_at` None: never again by itself. `host_until`: the whole host rests until then."""
+
+    next_at: datetime | None
+    interval: int
+    attempts: int = 0
+    error: str = ""
+    etag: str = ""
+    last_modified: str = ""
+    host_until: datetime | None = None
+
+
+def next_visit(facts: Facts) -> Intent:
+    """When and how the watch is visited next."""
+    kept = Intent(None, facts.interval, facts.attempts, "", facts.etag, facts.last_modified)
+    if facts.resting_seconds is not None:
+        rest = facts.now + timedelta(seconds=min(facts.resting_seconds + 1, LONGEST))
+        return replace(kept, next_at=rest, error=facts.previous_error)
+    if facts.status == 304:
+        return _unchanged(facts, kept)
+    error = facts.error or status_error(facts.status, facts.headers)
+    if facts.status == 410:
+        return replace(kept, error="http-gone", attempts=facts.attempts + 1)
+    if facts.status is not None and facts.status < 300 and error not in _FATAL and not facts.error.startswith("net-"):
+        return _answered(facts, error)
+    return _failed(facts, replace(kept, error=error or "http-refused"))
+
+
+def status_error(status: int | None, headers: Mapping[str, str]) -> str:
+    """The word key of an HTTP status; "" for a good one. A wall shows itself by its header."""
+    if status is None or status < 300:
+        return ""
+    if headers.get("cf-mitigated") or headers.get("x-datadome"):
+        return "walled"
+    named = {401: "http-forbidden", 403: "http-forbidden", 404: "http-not-found", 410: "http-gone"}
+    busy = {429: "http-too-many", 503: "http-unavailable"}
+    return (named | busy).get(status) or ("http-server-error" if status >= 500 else "http-refused")
+
+
+def _answered(facts: Facts, error: str) -> Intent:
+    etag, modified = facts.headers.get("etag", ""), facts.headers.get("last-modified", "")
+    interval = rhythm(facts.interval, facts.news, bool(etag or modified))
+    return Intent(_planned(facts, interval), interval, 0, error, etag, modified)
+
+
+def _unchanged(facts: Facts, kept: Intent) -> Intent:
+    """A 304 says: the last good answer stands. It mends what hindered us since, not what was wrong with that answer.
+
+    One that nobody asked for (we sent no validators) says nothing.
+    """
+    if not (facts.etag or facts.last_modified):
+        return _failed(facts, replace(kept, error=facts.previous_error or "http-unasked-304"))
+    interval = rhythm(facts.interval, 0, True)
+    error = facts.previous_error if facts.previous_error in _STANDING else ""
+    # RFC 9111 §4.3.4: a 304 may bring new validators for the same body.
+    etag = facts.headers.get("etag") or facts.etag
+    return replace(kept, next_at=_planned(facts, interval), interval=interval, attempts=0, error=error, etag=etag)
+
+
+def _failed(facts: Facts, kept: Intent) -> Intent:
+    attempts = facts.attempts + 1
+    wait = float(min(facts.interval * 2 ** min(attempts, 10), LONGEST))
+    if facts.status == 404 or kept.error == "walled":
+        wait = max(wait, _NOT_FOUND)
+    asked = retry_after(facts.headers.get("retry-after", ""), facts.now) if facts.headers else None
+    if asked is not None:
+        wait = max(asked, SHORTEST)
+    at = facts.now + timedelta(seconds=wait)
+    return replace(kept, next_at=at, attempts=attempts, host_until=at if facts.status in (429, 503) else None)
+
+
+def rhythm(interval: int, news: int, conditional: bool) -> int:
+    """Seconds: shorter after a visit with news, longer after one without."""
+    shortest = SHORTEST if conditional else SHORTEST_UNCONDITIONAL
+    return max(shortest, min(LONGEST_RHYTHM, round(interval * (0.75 if news else 1.25))))
+
+
+def _planned(facts: Facts, interval: int) -> datetime:
+    wait = max(interval, facts.ttl_seconds or 0, fresh_seconds(facts.headers, facts.now))
+    return facts.now + timedelta(seconds=min(wait, LONGEST))
+
+
+def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int:
+    """How long the server calls its answer fresh: max-age less Age, else Expires (RFC 9111 §4.2.1)."""
+    stated = _MAX_AGE.search(headers.get("cache-control", ""))
+    if stated:
+        age = headers.get("age", "").strip()
+        return max(0, int(stated[1][:9]) - (int(age[:9]) if age.isascii() and age.isdecimal() else 0))
+    try:
+        at = parsedate_to_datetime(headers.get("expires", ""))
+    except (ValueError, TypeError, IndexError):
+        return 0
+    return max(0, round((at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """An entry with the keys by which it is known again."""
+
+    entry: Entry
+    url_key: bytes
+    entry_key: bytes
+    content_key: bytes
+
+
+def keyed(outlet: int, entries: Sequence[Entry]) -> list[Keyed]:
+    """The entries that can be kept, in order, each address once (the first of it counts).
+
+    An id that several addresses of one answer share is worth nothing; the address takes its place.
+    """
+    once: dict[bytes, Entry] = {}
+    for entry in entries:
+        if is_http(entry.url) and len(entry.url) <= LONGEST_URL:
+            once.setdefault(url_key(entry.url), entry)
+    uses = Counter(entry.id for entry in once.values())
+    return [
+        Keyed(entry, key, entry_key(outlet, entry.id if uses[entry.id] == 1 else entry.url), content_key(entry))
+        for key, entry in once.items()
+    ]
+
+
+def entry_key(outlet: int, identity: str) -> bytes:
+    """16 bytes for (outlet, the source's own id)."""
+    return _key(str(outlet), identity)
+
+
+def content_key(entry: Entry) -> bytes:
+    """16 bytes for what the item says to a reader: markup, counts and dates are no edit."""
+    return _key(fold(entry.title), plain(entry.summary), plain(entry.content))
+
+
+def same_item(title: str, published: datetime | None, entry: Entry) -> bool:
+    """Whether an entry whose id is known, at another address, is the known item (`title`, `published`), moved.
+
+    Some feeds number their items anew in each issue: then neither title nor time agree.
+    """
+    return fold(title) == fold(plain(entry.title)) or (published is not None and published == entry.published)
+
+
+def placed(entries: Sequence[Entry]) -> tuple[Place, ...]:
+    """The order of a feed that its outlet keeps by importance, as places."""
+    shown = [entry for entry in entries if is_http(entry.url)][:MOST_PLACES]
+    return tuple(Place(n, entry.url, plain(entry.title), round(5 / (4 + n), 4)) for n, entry in enumerate(shown, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """Which older page of a channel is still to be read, and down to which time. Empty url: none."""
+
+    url: str = ""
+    until: datetime | None = None
+
+
+def gap_below(times: Sequence[datetime], more: str, known_newest: datetime | None, pending: Backfill) -> Backfill:
+    """What to read after a channel's newest page, whose posts are of `times`.
+
+    Pages go back to the newest post known before, 48 hours at most, measured from the channel's newest post so
+    that a recorded day is read whole. An unfinished way back (`pending`) keeps its goal.
+    """
+    if not times or not more:
+        return pending
+    until = max(times) - REACH if known_newest is None else max(max(times) - REACH, known_newest)
+    if min(times) <= until:
+        return pending
+    return Backfill(more, min(until, pending.until) if pending.until else until)
+
+
+def older_still(times: Sequence[datetime], more: str, read: Backfill) -> Backfill:
+    """What to read after an older page: nothing when its goal is reached or its link leads no further back."""
+    here, there = before_id(read.url), before_id(more)
+    if not times or not here or not there or there >= here or (read.until and min(times) <= read.until):
+        return Backfill()
+    return Backfill(more, read.until)
+
+
+def before_id(url: str) -> int:
+    """The number in `?before=`; 0 without one."""
+    found = _BEFORE.search(url)
+    return int(found[1][:18]) if found else 0
+
+
+def _key(*parts: str) -> bytes:
+    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(joined, digest_size=16).digest()

@@ -1,0 +1,1 @@
+"""Telegram channels by their public preview page."""

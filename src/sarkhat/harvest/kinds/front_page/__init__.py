@@ -1,0 +1,1 @@
+"""Front pages: what an outlet leads with now."""
