@@ -1,0 +1,50 @@
+"""The newsroom's texts are complete, well formed, and as large as promised."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from sarkhat.sample.material import load_outlets, load_pieces
+
+PIECES = load_pieces()
+OUTLETS = {sheet.key: sheet for sheet in load_outlets()}
+
+
+def test_it_has_the_promised_size():
+    persian = [piece for piece in PIECES if OUTLETS[piece.outlet].language == "fa"]
+    languages = Counter(OUTLETS[piece.outlet].language for piece in PIECES)
+    assert len(persian) >= 150
+    assert languages["en"] >= 3
+    assert languages["ar"] >= 3
+    assert len({piece.happening for piece in PIECES}) >= 35
+    assert len({piece.outlet for piece in PIECES}) >= 8
+    assert sum(bool(piece.source) for piece in PIECES) >= 10
+    assert sum(len(piece.wordings) > 1 for piece in PIECES) >= 1
+    assert sum(piece.removed is not None for piece in PIECES) >= 1
+    assert min(piece.at for piece in PIECES) >= timedelta(hours=-24)
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: f"{piece.happening}-{piece.outlet}-{piece.number}")
+def test_a_persian_text_is_edited_persian(piece):
+    assert piece.outlet in OUTLETS
+    if OUTLETS[piece.outlet].language != "fa":
+        return
+    for wording in piece.wordings:
+        text = f"{wording.title}\n{wording.body}"
+        assert not re.search("[يكىة]", text), "Arabic letters"
+        assert not re.search("[0-9٠-٩]", re.sub(r"@\S+", "", text)), "digits that are not Persian"
+        assert not re.search(r"(?<!\S)ن?می (?!\s)", text), "می apart from its verb"
+
+
+def test_outlets_do_not_share_sentences_except_reprints():
+    seen: dict[str, tuple[str, str]] = {}
+    for piece in PIECES:
+        if piece.source:
+            continue
+        for sentence in re.split(r"[.؟!\n]", piece.wordings[0].body):
+            words = sentence.strip()
+            if len(words) < 60:
+                continue
+            owner = seen.setdefault(words, (piece.outlet, piece.happening))
+            assert owner[0] == piece.outlet, words
