@@ -54,12 +54,17 @@ def test_every_setting_is_described_with_its_default():
     assert rows == {name: default or "empty" for name, default in wanted.items()}
 
 
-@pytest.mark.parametrize("name", sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md")) + sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")))
+@pytest.mark.parametrize(
+    "name",
+    sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*.md"))
+    + sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").rglob("*.md")),
+)
 def test_links_between_documents_lead_somewhere(name):
     page = ROOT / name
     targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
-    dead = [to for to in targets if "://" not in to and not to.startswith("mailto:") and not (page.parent / to).exists()]
+    dead = [
+        to for to in targets if "://" not in to and not to.startswith("mailto:") and not (page.parent / to).exists()
+    ]
     assert dead == []
 
 

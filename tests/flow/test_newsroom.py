@@ -69,9 +69,13 @@ def test_words_stay_as_the_outlets_wrote_them(room):
     for piece in room.out():
         bodies.setdefault(piece.outlet, []).append(piece.wording(room.elapsed).body.count(ZWNJ))
     for key in ("bidmeshk", "badban", "sangbana", "tarazoo", "qotbi", "danesh", "jonub"):
-        kept = sum(text.count(ZWNJ) for article in Article.objects.filter(outlet__key=key) for _, text in _blocks(article))
+        kept = sum(
+            text.count(ZWNJ) for article in Article.objects.filter(outlet__key=key) for _, text in _blocks(article)
+        )
         assert kept >= sum(bodies[key]), key
-    assert not any(ZWNJ in text for article in Article.objects.filter(outlet__key="kooy") for _, text in _blocks(article))
+    assert not any(
+        ZWNJ in text for article in Article.objects.filter(outlet__key="kooy") for _, text in _blocks(article)
+    )
 
 
 def test_the_feed_in_an_old_encoding_and_the_broken_one_are_read(room):
@@ -91,7 +95,9 @@ def test_a_silent_edit_is_kept_as_a_version_and_a_removal_is_marked(room):
     run()
     edited = [piece for piece in room.out() if len(piece.wordings) > 1]
     for piece in edited:
-        article = Article.objects.get(url__contains=f"//{piece.outlet}.localhost", url__endswith=f"/{piece.number}/{piece.happening}")
+        article = Article.objects.get(
+            url__contains=f"//{piece.outlet}.localhost", url__endswith=f"/{piece.number}/{piece.happening}"
+        )
         assert article.title == piece.wordings[-1].title
         old = Version.objects.filter(article=article).values_list("title", flat=True)
         assert piece.wordings[0].title in old
