@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
+
 from sarkhat.cli import COMMANDS, group
 from sarkhat.config import PREFIX, Config
 

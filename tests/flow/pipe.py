@@ -1,6 +1,7 @@
 """Runs the real pipe over real HTTP on loopback, in the thread and transaction of the test."""
 
 from asgiref.sync import async_to_sync
+
 from sarkhat import flow
 from sarkhat.catalogue.read import load
 from sarkhat.harvest.models import WatchState

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from pipe import follow, make_all_due, run
+
 from sarkhat import clock
 from sarkhat.extract.models import Article, PageVisit, Version
 from sarkhat.harvest.models import Slot, WatchState

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from pipe import follow, make_all_due, run
 from posts import CHANNELS, write
+
 from sarkhat import clock
 from sarkhat.extract.models import Article
 from sarkhat.replay import material, pages, posts

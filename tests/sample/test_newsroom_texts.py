@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+
 from sarkhat.sample.material import load_outlets, load_pieces
 
 PIECES = load_pieces()
