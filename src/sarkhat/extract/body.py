@@ -48,9 +48,7 @@ def find(outline: Outline) -> Found:
     inside = _inside(outline, box)
     kept = _trimmed([piece for piece in outline.pieces if inside[piece.box] and not bad[piece.box]])
     prose = sum(max(0.0, _value(piece)) for piece in kept)
-    whole = sum(
-        value for piece, value in zip(outline.pieces, values, strict=True) if value > 0 and not bad[piece.box]
-    )
+    whole = sum(value for piece, value in zip(outline.pieces, values, strict=True) if value > 0 and not bad[piece.box])
     lead = _lead(outline, kept[0], bad) if kept else ""
     return Found(tuple(kept), lead, prose, prose / whole if whole else 0.0)
 
@@ -64,12 +62,7 @@ def _lead(outline: Outline, first: Piece, bad: list[bool]) -> str:
         named = is_lead_box(box.hint) or (box.parent >= 0 and is_lead_box(outline.boxes[box.parent].hint))
         if piece.kind == "h1":
             break
-        if (
-            named
-            and not bad[piece.box]
-            and 40 <= len(piece.text) <= 900
-            and piece.linked < 0.3 * len(piece.text)
-        ):
+        if named and not bad[piece.box] and 40 <= len(piece.text) <= 900 and piece.linked < 0.3 * len(piece.text):
             return piece.text
     return ""
 
@@ -103,9 +96,7 @@ def from_lines(outline: Outline, lines: Iterable[str]) -> tuple[Piece, ...]:
     """The pieces in which another locator's lines stand: its choice, the page's own letters."""
     said = squeezed(" ".join(lines))
     return tuple(
-        piece
-        for piece in outline.pieces
-        if piece.kind != "h1" and (key := squeezed(piece.text)) and key in said
+        piece for piece in outline.pieces if piece.kind != "h1" and (key := squeezed(piece.text)) and key in said
     )
 
 
@@ -131,11 +122,9 @@ def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
 def _kind(piece: Piece, line: str) -> BlockKind:
     if piece.kind in ("h1", "h2"):
         return "h2"
-    if piece.kind == "cell":
-        return "p"
     if piece.kind == "p" and piece.bold and len(line) < 90 and not _STOP.search(line):
         return "h3"
-    return piece.kind
+    return "p" if piece.kind == "cell" else piece.kind
 
 
 def _value(piece: Piece) -> float:

@@ -20,7 +20,8 @@ _WEAK: Final = re.compile(
     r"subscribe|subscription|promo|promotion|ads|adsense|anzeige|banner|sponsor|sponsored|recommend|recommended|"
     r"recommendations?|popular|trending|most ?read|most ?viewed|pager|paging|login|signin|sign in|signup|register|"
     r"modal|popup|dialog|toolbar|ratings?|carousel|ticker|copyright|screen reader|sr only|visually hidden|"
-    r"visuallyhidden|masthead|byline|author ?box|author bio|author info|author block|authors|about author|biography|entry meta|"
+    r"visuallyhidden|masthead|byline|author ?box|author bio|author info|author block|authors|about author|biography|"
+    r"entry meta|"
     r"post ?meta|article meta|metadata|meta data|timestamp|post date|tag ?list|tag ?cloud|post tags|news tags|"
     r"article tags|entry tags|keywords|categories|print only|read ?more|read also|more stories|more news|latest news|"
     r"teaser list|teasers|next post|prev post|post nav|yarpp|search ?form|feedback|follow|donate|donation|"
@@ -30,7 +31,8 @@ _WEAK: Final = re.compile(
 # Names that mean it only when they stand alone.
 _ALONE: Final = re.compile(
     r"\| (?:widgets?|tags?|meta|tools|hidden|ad|bio|toc|shop|vote|player|contact|skip|search|credits?|date|time|"
-    r"print|author|source|overlay|photos?|foto|image|picture|bild|thumb|thumbnail|whatsapp|teaser|footnotes?|code|extra|more|links?) \|"
+    r"print|author|source|overlay|photos?|foto|image|picture|bild|thumb|thumbnail|whatsapp|"
+    r"teaser|footnotes?|code|extra|more|links?) \|"
 )
 _GOOD: Final = re.compile(
     r" (?:article ?body|article ?text|article ?content|articlebody|entry content|entry ?body|post ?content|"
@@ -41,7 +43,8 @@ _GOOD: Final = re.compile(
 _BAD_TAGS: Final = frozenset("nav footer aside form dialog menu address fieldset".split())
 
 _LEAD: Final = re.compile(
-    r" (?:lead|lede|lid|leads|lead ?text|summary|sub ?title|sub ?headline|sub ?heading|dek|chapo|chapeau|standfirst|stand first|"
+    r" (?:lead|lede|lid|leads|lead ?text|summary|sub ?title|sub ?headline|sub ?heading|dek|chapo|chapeau|standfirst|"
+    r"stand first|"
     r"intro|introtext|intro text|introduction|vorspann|teaser text|excerpt|deck|ingress|abstract|kholase|"
     r"article description|news description|description) "
 )
@@ -61,7 +64,8 @@ _LABEL: Final = re.compile(
     r"lesen sie (?:auch|mehr)|mehr zum thema|das könnte sie|lire aussi|à lire|leer más|lea también|"
     r"leggi anche|lees ook|läs (?:också|mer)|les også|czytaj (?:też|także|więcej)|teilen$|drucken$|artikel "
     r"(?:drucken|teilen|versenden)|zur startseite|print$|e-?mail$|facebook$|twitter$|whatsapp$|"
-    r"(?:sign|log) in|register|create an account|registrieren|einloggen|we use cookies|this site uses cookies|diese website verwendet|kommentare|kommentieren|schlagw"
+    r"(?:sign|log) in|register|create an account|registrieren|einloggen|"
+    r"we use cookies|this site uses cookies|diese website verwendet|kommentare|kommentieren|schlagw"
     r")",
     re.I,
 )

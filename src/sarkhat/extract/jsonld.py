@@ -11,9 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 Node = dict[str, Any]
 
 _MOST: Final = 2_000_000
-_COMMENT: Final = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.S
-)
+_COMMENT: Final = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", re.S)
 _TYPES: Final = (
     "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
     "ReviewNewsArticle", "LiveBlogPosting", "Article", "BlogPosting", "Report", "TechArticle", "ScholarlyArticle",
@@ -56,9 +54,7 @@ def _flat(value: Any) -> Iterator[Node]:
             stack[:0] = here[:200]
         elif isinstance(here, dict):
             yield here
-            stack += [
-                here[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if key in here
-            ]
+            stack += [here[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if key in here]
 
 
 def texts(value: Any, *keys: str) -> list[str]:

@@ -30,15 +30,14 @@ _UPDATED: Final = (
     "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified",
 )  # fmt: skip
 _DATE_BOX: Final = re.compile(
-    r" (?:date|dates|time|timestamp|published|publish|pubdate|datetime|tarikh|zaman|updated|stand|meta|byline|info|news info|header) "
+    r" (?:date|dates|time|timestamp|published|publish|pubdate|datetime|tarikh|zaman|updated|stand|"
+    r"meta|byline|info|news info|header) "
 )
 _KICKER_BOX: Final = re.compile(
     r" (?:kicker|overline|rutitr|ru titr|rotitr|roo titr|rootitr|up ?title|suptitle|super ?title|topline|"
     r"spitzmarke|eyebrow|over ?title|pre ?title|top ?title) "
 )
-_AUTHOR_BOX: Final = re.compile(
-    r" (?:author|authors|byline|author name|writer|reporter|nevisande|autor|auteur) "
-)
+_AUTHOR_BOX: Final = re.compile(r" (?:author|authors|byline|author name|writer|reporter|nevisande|autor|auteur) ")
 _BY: Final = re.compile(
     r"^(?:by|von|par|por|di|door|av|af|نویسنده|خبرنگار|گزارش از|نوشتهٔ?|به قلم|مترجم|یادداشت)\s*[:：]?\s+",
     re.I,
@@ -87,12 +86,8 @@ class _Page:
 
     def _language(self) -> str:
         html = self.tree.css_first("html")
-        stated = (html.attributes.get("lang") if html else "") or self.meta(
-            "og:locale", "content-language", "language"
-        )
-        code = re.split(r"[-_ ,;]", stated or text(self.node.get("inLanguage"), "alternateName", "name"))[
-            0
-        ].lower()
+        stated = (html.attributes.get("lang") if html else "") or self.meta("og:locale", "content-language", "language")
+        code = re.split(r"[-_ ,;]", stated or text(self.node.get("inLanguage"), "alternateName", "name"))[0].lower()
         sample = " ".join(piece.text for piece in self.outline.pieces if len(piece.text) > 80)[:2000]
         right = bool(sample) and direction(sample) == "rtl"
         known = code in (
@@ -111,9 +106,7 @@ class _Page:
             "per",
             "prs",
         )
-        return (
-            {"per": "fa", "prs": "fa"}.get(code, code) if len(code) in (2, 3) and (known or not right) else ""
-        )
+        return {"per": "fa", "prs": "fa"}.get(code, code) if len(code) in (2, 3) and (known or not right) else ""
 
 
 def read(tree: LexborHTMLParser, outline: Outline, url: str, now: datetime) -> Metadata:
@@ -127,15 +120,11 @@ def read(tree: LexborHTMLParser, outline: Outline, url: str, now: datetime) -> M
         authors=_authors(page),
         published=published,
         published_how=how,
-        updated=_first_date(
-            page, [text(page.node.get("dateModified")), *(page.meta(name) for name in _UPDATED)]
-        ),
+        updated=_first_date(page, [text(page.node.get("dateModified")), *(page.meta(name) for name in _UPDATED)]),
         image=_image(page),
         language=page.language,
         canonical=_canonical(page),
-        section=one_line(text(page.node.get("articleSection")) or page.meta("article:section", "section"))[
-            :200
-        ],
+        section=one_line(text(page.node.get("articleSection")) or page.meta("article:section", "section"))[:200],
         tags=_tags(page),
         statement=text(page.node.get("articleBody")),
     )
@@ -177,9 +166,7 @@ def _kicker(page: _Page) -> str:
     for number, piece in enumerate(page.outline.pieces):
         if piece.kind == "h1":
             near = page.outline.pieces[max(0, number - 4) : number]
-            return next(
-                (one_line(other.text)[:500] for other in near if _named(page, other, _KICKER_BOX)), ""
-            )
+            return next((one_line(other.text)[:500] for other in near if _named(page, other, _KICKER_BOX)), "")
     return ""
 
 
@@ -228,11 +215,7 @@ def _people(words: str) -> list[str]:
 
 
 def _is_person(name: str) -> bool:
-    plain = (
-        2 < len(name) < 50
-        and len(name.split()) < 6
-        and not re.search(r"[\d@:/<>{}*()]|www\.|\.\w{2,3}$", name)
-    )
+    plain = 2 < len(name) < 50 and len(name.split()) < 6 and not re.search(r"[\d@:/<>{}*()]|www\.|\.\w{2,3}$", name)
     return plain and not _ORGANISATION.search(name)
 
 
@@ -241,9 +224,7 @@ def _published(page: _Page) -> tuple[datetime | None, str]:
         return at, "json-ld"
     if at := _first_date(page, (page.meta(name) for name in _PUBLISHED)):
         return at, "meta"
-    times = page.tree.css(
-        "time[datetime], [itemprop=datePublished][content], [itemprop=datePublished][datetime]"
-    )
+    times = page.tree.css("time[datetime], [itemprop=datePublished][content], [itemprop=datePublished][datetime]")
     stated = (node.attributes.get("datetime") or node.attributes.get("content") or "" for node in times[:3])
     if at := _first_date(page, stated):
         return at, "time"
@@ -282,9 +263,7 @@ def _moment(words: str, page: _Page) -> datetime | None:
 
 
 def _image(page: _Page) -> str:
-    stated = [
-        page.meta("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
-    ]
+    stated = [page.meta("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")]
     for address in [*stated, *texts(page.node.get("image"), "url", "contentUrl")]:
         whole = _absolute(page.url, address)
         if whole and len(whole) <= 2000 and not re.search(r"logo|placeholder|default[-_.]", whole, re.I):

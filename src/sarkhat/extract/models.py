@@ -72,3 +72,11 @@ class Version(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "revision"], name="one_version_a_revision")]
+
+
+class Picture(Claimable):
+    """An article's lead image on its way into our folder; `attempts` counts failures in a row."""
+
+    article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="lead_picture")
+    url = models.URLField(max_length=2000)
+    error = models.CharField(max_length=60, blank=True)  # word key

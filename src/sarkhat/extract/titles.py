@@ -37,9 +37,7 @@ def without_site(title: str, names: tuple[str, ...]) -> str:
 def _is_site(part: str, known: set[str]) -> bool:
     key = fold(part).replace(" ", "").removesuffix(".com").removesuffix(".ir")
     return any(
-        key == name
-        or (len(key) > 3 and key in name)
-        or (len(name) > 4 and name in key and len(key) < 2 * len(name))
+        key == name or (len(key) > 3 and key in name) or (len(name) > 4 and name in key and len(key) < 2 * len(name))
         for name in known
     )
 

@@ -1,0 +1,177 @@
+"""Writes articles: one for each address, what it said before whenever its words change. Call inside a transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sarkhat.extract.body import squeezed
+from sarkhat.extract.models import Article, Body, Picture, Version
+from sarkhat.extract.records import Block, Extracted
+from sarkhat.harvest.models import Sighting
+from sarkhat.store.bodies import pack, unpack
+from sarkhat.store.work import next_seq, next_seqs
+from sarkhat.text import dates, urls
+
+TABLE: Final = "article"
+_FROM_PAGE: Final = ("json-ld", "density", "trafilatura")
+
+
+def add(news: Sequence[tuple[Sighting, Extracted, str]], now: datetime) -> list[Article]:
+    """Archive items that are not there yet, in bulk: each a sighting, what was taken out, and its address."""
+    numbers = next_seqs(TABLE, len(news))
+    rows = [_row(*item, number) for item, number in zip(news, numbers, strict=True)]
+    articles = Article.objects.bulk_create(rows)
+    Body.objects.bulk_create(
+        Body(article=article, blocks=pack(_flat(taken.blocks)))
+        for article, (_, taken, _) in zip(articles, news, strict=True)
+    )
+    Picture.objects.bulk_create(
+        Picture(article=article, url=article.image, next_at=now) for article in articles if article.image
+    )
+    return articles
+
+
+def save_page(sighting: Sighting, taken: Extracted, now: datetime, final_url: str = "") -> Article | None:
+    """Archive what a visit to the sighting's page brought, as a new article or an edit of the one that it has.
+
+    None when the page's article is another sighting's already: an address seen again is no double.
+    """
+    article = sighting.articles.first()
+    if article is not None:
+        update(article, taken, now)
+        return article
+    address = _address(sighting, taken, final_url)
+    other = Article.objects.filter(url_key=urls.url_key(address)).first()
+    if other is not None and _is_same(other, taken):
+        return None
+    if other is not None:  # the page calls another article's address its own: not believed
+        address = sighting.url
+        other = Article.objects.filter(url_key=sighting.url_key).first()
+    if other is not None:  # archived before its sighting was lost
+        Article.objects.filter(pk=other.pk).update(sighting=sighting)
+        update(other, taken, now)
+        return other
+    return add([(sighting, taken, address)], now)[0]
+
+
+def update(article: Article, taken: Extracted, now: datetime) -> bool:
+    """Take over what the outlet says now; True if the words changed. An emptied page changes nothing."""
+    new = _merged(article, taken)
+    old_blocks = blocks_of(article)
+    blocks = list(taken.blocks) or old_blocks
+    reworded = _words(article.title, article.lead, old_blocks) != _words(new["title"], new["lead"], blocks)
+    upgraded = article.method == "feed" and taken.method in _FROM_PAGE
+    if reworded and not upgraded:
+        _keep_version(article)
+        new |= {"revision": article.revision + 1, "changed_at": now}
+    if reworded or article.removed_at:
+        new |= {"seq": next_seq(TABLE), "removed_at": None}
+    if new["image"] != article.image:
+        _want_picture(article, new["image"], now)
+    for name, value in new.items():
+        setattr(article, name, value)
+    article.save(update_fields=list(new))
+    if blocks != old_blocks:
+        Body.objects.update_or_create(article=article, defaults={"blocks": pack(_flat(blocks))})
+    return reworded
+
+
+def remove(article: Article, now: datetime) -> None:
+    """Note that the outlet has taken the article away; once."""
+    if article.removed_at is None:
+        article.removed_at, article.seq = now, next_seq(TABLE)
+        article.save(update_fields=["removed_at", "seq"])
+
+
+def blocks_of(article: Article) -> list[Block]:
+    """The body as blocks; empty if there is none."""
+    body = Body.objects.filter(article=article).first()
+    rows: Any = unpack(bytes(body.blocks)) if body else []
+    return [Block(kind, text) for kind, text in rows]
+
+
+def _keep_version(article: Article) -> None:
+    body = Body.objects.filter(article=article).first()
+    Version.objects.create(
+        article=article,
+        revision=article.revision,
+        seen_at=article.changed_at or article.first_seen,
+        title=article.title,
+        blocks=body.blocks if body else pack([]),
+    )
+
+
+def _words(title: str, lead: str, blocks: Sequence[Block]) -> str:
+    """What counts as the words: spacing, joiners and the letters' Arabic forms do not."""
+    return squeezed("\n".join([title, lead, *(block.text for block in blocks)]))
+
+
+def _merged(article: Article, taken: Extracted) -> dict[str, Any]:
+    """The columns that a new look may change: what it brought, else what we had."""
+    return {
+        "title": taken.title[:1000] or article.title,
+        "kicker": taken.kicker[:500] or article.kicker,
+        "lead": taken.lead if taken.blocks else article.lead,
+        "authors": list(taken.authors) or article.authors,
+        "tags": list(taken.tags) or article.tags,
+        "image": taken.image[:2000] or article.image,
+        "method": taken.method or article.method,
+    }
+
+
+def _address(sighting: Sighting, taken: Extracted, final_url: str) -> str:
+    """Under which address the article is archived: the page's own, else where the request ended."""
+    if taken.canonical:
+        return taken.canonical
+    return final_url if final_url and urls.same_site(final_url, sighting.url) else sighting.url
+
+
+def _is_same(article: Article, taken: Extracted) -> bool:
+    """Whether the archived article and the page tell the same: sites state wrong canonical addresses."""
+    if squeezed(article.title) == squeezed(taken.title):
+        return True
+    known = {squeezed(block.text) for block in blocks_of(article)}
+    return any(len(block.text) > 60 and squeezed(block.text) in known for block in taken.blocks)
+
+
+def _row(sighting: Sighting, taken: Extracted, address: str, number: int) -> Article:
+    published, how = _published(sighting, taken)
+    return Article(
+        outlet_id=sighting.outlet_id,
+        sighting=sighting,
+        seq=number,
+        url=address,
+        url_key=urls.url_key(address),
+        is_post=sighting.is_post,
+        title=(taken.title or sighting.title)[:1000],
+        kicker=taken.kicker[:500],
+        lead=taken.lead,
+        authors=list(taken.authors) or sighting.authors,
+        image=(taken.image or sighting.image)[:2000],
+        stated_section=(sighting.section or taken.section)[:200],
+        stated_language=taken.language[:12],
+        tags=list(taken.tags) or sighting.tags,
+        published=published,
+        published_how=how,
+        first_seen=sighting.first_seen,
+        method=taken.method,
+    )
+
+
+def _published(sighting: Sighting, taken: Extracted) -> tuple[datetime, str]:
+    """The feed's time, else the page's, never later than we saw the item; else when we saw it."""
+    for at, how in ((sighting.published, "feed"), (taken.published, taken.published_how)):
+        if at and not dates.clamp(at, sighting.first_seen)[1]:
+            return at, how
+    return sighting.first_seen, "seen"
+
+
+def _want_picture(article: Article, address: str, now: datetime) -> None:
+    if address:
+        Picture.objects.update_or_create(
+            article=article, defaults={"url": address, "next_at": now, "attempts": 0, "error": ""}
+        )
+
+
+def _flat(blocks: Sequence[Block]) -> list[list[str]]:
+    return [[block.kind, block.text] for block in blocks]

@@ -1,0 +1,147 @@
+"""Lead images: fetched once, made small, kept below the data folder; readers never ask the outlet for them.
+
+1. Claim due pictures. 2. Fetch through the door, at most 5 MB. 3. Decode only what we know, only up to a number
+of pixels (a small file can hold a huge picture), and write WebP under the hash of its bytes. 4. Note the file
+and its size on the article; failures wait longer each time and end.
+"""
+
+import asyncio
+import io
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from django.db import transaction
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from sarkhat import clock
+from sarkhat.extract.models import Article, Picture
+from sarkhat.net.client import Answer, Door
+from sarkhat.net.errors import Disallowed, NetError, Refused, TooLarge
+from sarkhat.store import work
+
+WIDTH: Final = 640  # pixels
+_TALLEST: Final = 960
+_SMALLEST: Final = 120  # below this it is a logo or a counter
+_MOST_BYTES: Final = 5_000_000
+_MOST_PIXELS: Final = 40_000_000
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+_ACCEPT: Final = "image/webp,image/jpeg,image/png,image/gif;q=0.8"
+_RETRIES: Final = (timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))
+
+
+class BadPicture(Exception):
+    """The bytes are no picture that we take; `args[0]` is a word key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A picture made small: WebP bytes, its size in pixels and its mean colour as `#rrggbb`."""
+
+    data: bytes
+    width: int
+    height: int
+    colour: str
+
+    @property
+    def name(self) -> str:
+        """Where it lies below the folder of pictures: the same bytes have the same place."""
+        key = blake2b(self.data, digest_size=16).hexdigest()
+        return f"{key[:2]}/{key}.webp"
+
+
+def shrink(data: bytes) -> Small:
+    """Decode a picture and make it at most 640 pixels wide. Raises BadPicture."""
+    try:
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise BadPicture("picture-too-large")
+            if min(picture.width, picture.height) < _SMALLEST:
+                raise BadPicture("picture-too-small")
+            picture.draft("RGB", (WIDTH * 2, WIDTH * 2))
+            return _encoded(_opaque(ImageOps.exif_transpose(picture)))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise BadPicture("picture-unreadable") from error
+
+
+async def fetch_pictures(door: Door, limit: int = 40) -> int:
+    """Fetch up to `limit` lead images that are due; the number dealt with."""
+    pictures = await sync_to_async(_claim)(limit)
+    results = await asyncio.gather(*(_fetch(door, picture.url) for picture in pictures))
+    await sync_to_async(_record)(pictures, results)
+    return len(pictures)
+
+
+def _claim(limit: int) -> list[Picture]:
+    return work.claim(Picture.objects.all(), clock.now(), limit)
+
+
+async def _fetch(door: Door, url: str) -> Small | str | NetError:
+    """The picture, or why there is none: a word key where asking again is useless."""
+    try:
+        answer = await door.get(url, accept=_ACCEPT, limit=_MOST_BYTES, robots=True)
+    except (Disallowed, Refused, TooLarge) as error:
+        return error.key
+    except NetError as error:
+        return error
+    return await asyncio.to_thread(_kept, answer)
+
+
+def _kept(answer: Answer) -> Small | str | NetError:
+    if answer.status >= 500 or answer.status == 429:
+        return NetError(str(answer.status), "page-bad-status")
+    if answer.status != 200:
+        return "picture-missing"
+    try:
+        small = shrink(answer.body)
+    except BadPicture as error:
+        return str(error.args[0])
+    _write(settings.DATA / "pictures" / small.name, small.data)
+    return small
+
+
+def _write(path: Path, data: bytes) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_suffix(".new")
+        new.write_bytes(data)
+        new.replace(path)
+
+
+def _record(pictures: list[Picture], results: list[Small | str | NetError]) -> None:
+    now = clock.now()
+    with transaction.atomic():
+        for picture, result in zip(pictures, results, strict=True):
+            if isinstance(result, Small):
+                size = f"{result.width}x{result.height} {result.colour}"
+                Article.objects.filter(pk=picture.article_id).update(picture=result.name, picture_size=size)
+            Picture.objects.filter(pk=picture.pk).update(lease_until=None, **_after(picture, result, now))
+
+
+def _after(picture: Picture, result: Small | str | NetError, now: datetime) -> dict[str, object]:
+    """The picture's columns after a try."""
+    if isinstance(result, NetError):
+        again = now + _RETRIES[picture.attempts] if picture.attempts < len(_RETRIES) else None
+        return {"next_at": again, "attempts": picture.attempts + 1, "error": result.key}
+    return {"next_at": None, "attempts": 0, "error": result if isinstance(result, str) else ""}
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """In RGB, what is transparent on white."""
+    if picture.mode in ("RGBA", "LA", "P", "PA"):
+        layered = picture.convert("RGBA")
+        ground = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(ground, layered).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _encoded(picture: Image.Image) -> Small:
+    picture.thumbnail((WIDTH, _TALLEST), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    picture.save(out, "WEBP", quality=78, method=4)
+    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).tobytes()[:3]
+    return Small(out.getvalue(), picture.width, picture.height, f"#{red:02x}{green:02x}{blue:02x}")

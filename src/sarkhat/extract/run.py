@@ -1,0 +1,179 @@
+"""Extract's work: from sightings to articles.
+
+`adopt`:
+1. Read the sightings that changed since the last time (harvest's change numbers), oldest first.
+2. A channel's post is an article by itself: write it at once, or its edit.
+3. Any other sighting gets a page visit, due now; a changed one gets it again.
+4. Move the cursor in the same transaction.
+
+`visit_due`:
+1. Claim due visits, a few a host.
+2. Fetch the pages through the door, robots.txt obeyed.
+3. Judge the answers (`visits`) and take the articles out (`decide`) in threads.
+4. Write articles, bodies, versions, removals and the next due times in one transaction (`archive`).
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from asgiref.sync import sync_to_async
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+
+from sarkhat import clock
+from sarkhat.extract import archive
+from sarkhat.extract.decide import extract_feed, extract_page, extract_post
+from sarkhat.extract.models import Article, PageVisit
+from sarkhat.extract.records import Extracted
+from sarkhat.extract.visits import Outcome, Plan, is_thin, judge, plan
+from sarkhat.harvest.models import Sighting
+from sarkhat.net.client import Answer, Door
+from sarkhat.net.errors import NetError
+from sarkhat.store import work
+from sarkhat.text import urls
+
+STAGE: Final = "extract"
+PER_HOST: Final = 4  # visits of one host in a round, so that a slow host does not hold the others up
+_BATCH: Final = 500
+_LEASE: Final = timedelta(minutes=20)
+_THREADS: Final = 2
+_ACCEPT: Final = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+_LOG: Final = logging.getLogger("sarkhat.extract")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One visit and what it came to."""
+
+    visit: PageVisit
+    outcome: Outcome
+    plan: Plan
+    taken: Extracted | None = None  # what there is to archive, if anything
+    url: str = ""  # where the request ended
+
+
+def adopt() -> int:
+    """Turn changed sightings into articles (posts) and due page visits (the rest); the number dealt with."""
+    dealt = 0
+    while rows := work.changed(Sighting.objects.all(), STAGE, _BATCH):
+        with transaction.atomic():
+            now = clock.now()
+            _adopt_posts([row for row in rows if row.is_post], now)
+            _adopt_pages([row for row in rows if not row.is_post], now)
+            work.advance(STAGE, rows[-1].seq)
+        dealt += len(rows)
+    return dealt
+
+
+async def visit_due(door: Door, limit: int = 100) -> int:
+    """Visit up to `limit` due pages and archive what they say; the number of visits made."""
+    visits = await sync_to_async(_claim)(limit)
+    threads = asyncio.Semaphore(_THREADS)
+    looks = await asyncio.gather(*(_look(door, visit, threads) for visit in visits))
+    await sync_to_async(_record)(looks)
+    return len(looks)
+
+
+def _adopt_posts(posts: Sequence[Sighting], now: datetime) -> None:
+    known = {
+        bytes(article.url_key): article
+        for article in Article.objects.filter(url_key__in=[bytes(post.url_key) for post in posts])
+    }
+    fresh: dict[bytes, tuple[Sighting, Extracted, str]] = {}
+    for post in posts:
+        taken = extract_post(post.content or post.summary, post.published, post.image, post.tags)
+        key = urls.url_key(post.url)
+        if key in known:
+            archive.update(known[key], taken, now)
+        else:
+            fresh[key] = (post, taken, post.url)
+    if fresh:
+        archive.add(list(fresh.values()), now)
+
+
+def _adopt_pages(sightings: Sequence[Sighting], now: datetime) -> None:
+    PageVisit.objects.bulk_create(
+        [PageVisit(sighting=sighting, host=urls.host(sighting.url), next_at=now, attempts=0) for sighting in sightings],
+        update_conflicts=True,
+        unique_fields=["sighting"],
+        update_fields=["next_at", "attempts"],
+    )
+
+
+def _claim(limit: int) -> list[PageVisit]:
+    now = clock.now()
+    place = Window(RowNumber(), partition_by=F("host"), order_by=F("next_at").asc())
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    due = PageVisit.objects.filter(free, next_at__lte=now).annotate(place=place).filter(place__lte=PER_HOST)
+    chosen = list(due.order_by("next_at").values_list("pk", flat=True)[:limit])
+    rows = PageVisit.objects.filter(pk__in=chosen).select_related("sighting")
+    return work.claim(rows, now, limit, _LEASE)
+
+
+async def _look(door: Door, visit: PageVisit, threads: asyncio.Semaphore) -> _Look:
+    answer: Answer | NetError
+    url = visit.sighting.url
+    try:
+        answer = await door.get(url, accept=_ACCEPT, robots=True)
+    except NetError as error:
+        answer = error
+    async with threads:
+        return await asyncio.to_thread(_weighed, visit, answer)
+
+
+def _weighed(visit: PageVisit, answer: Answer | NetError) -> _Look:
+    """What the answer brings for the archive: the page's words, else the feed's where they stand in."""
+    now, sighting = clock.now(), visit.sighting
+    outcome = judge(sighting.url, answer)
+    given = extract_feed(
+        sighting.title, sighting.summary, sighting.content, sighting.published, sighting.authors, sighting.image
+    )
+    if outcome.state == "page" and isinstance(answer, Answer):
+        page = extract_page(answer.body, answer.url, now, answer.headers.get("content-type", ""))
+        taken = _best(page, given)
+        if taken.title:
+            return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, now), taken, answer.url)
+        outcome = Outcome("failed", "page-no-article")
+    step = plan(outcome, visit.looks, visit.attempts, now)
+    return _Look(visit, outcome, step, given if step.stand_in and given.title else None)
+
+
+def _best(page: Extracted, given: Extracted) -> Extracted:
+    """The page, with the feed's title where it has none, and the feed's text where that is more."""
+    page = replace(page, title=page.title or given.title)
+    return replace(page, blocks=given.blocks, lead="", method="feed") if is_thin(page, given) else page
+
+
+def _record(looks: Sequence[_Look]) -> None:
+    with transaction.atomic():
+        for look in looks:
+            try:
+                with transaction.atomic():
+                    _record_one(look, clock.now())
+            except IntegrityError:  # two visits of one round met at one new address: the next round sorts it out
+                _LOG.warning("page %s is visited again: its address was just taken", look.visit.sighting.url)
+                PageVisit.objects.filter(pk=look.visit.pk).update(lease_until=None)
+
+
+def _record_one(look: _Look, now: datetime) -> None:
+    visit, sighting, step = look.visit, look.visit.sighting, look.plan
+    article = sighting.articles.first()
+    is_other = False
+    if look.taken and (look.outcome.state == "page" or article is None):
+        article = archive.save_page(sighting, look.taken, now, look.url)
+        is_other = article is None
+    if look.outcome.state == "gone" and article is not None:
+        archive.remove(article, now)
+    PageVisit.objects.filter(pk=visit.pk).update(
+        next_at=None if is_other else step.next_at,
+        looks=step.looks,
+        attempts=step.attempts,
+        error=look.outcome.error,
+        detail=look.outcome.detail,
+        lease_until=None,
+    )
