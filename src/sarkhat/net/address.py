@@ -48,9 +48,13 @@ def forbidden(ip: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether the host's name or number is this machine by itself: 127.…, ::1, localhost, *.localhost."""
+    """Whether the host's name or number is this machine by itself: 127.…, ::1, localhost, *.localhost.
+
+    An address that carries a loopback one inside (mapped, NAT64) is a disguise and does not count.
+    """
     name = host.lower().rstrip(".").strip("[]")
-    return name == "localhost" or name.endswith(".localhost") or forbidden(name) == "loopback"
+    plain = name == "::1" or (":" not in name and forbidden(name) == "loopback")
+    return plain or name == "localhost" or name.endswith(".localhost")
 
 
 def is_numeric(host: str) -> bool:

@@ -28,7 +28,7 @@ class Gate:
     def judge(self, ip: str) -> None:
         """Raises ForbiddenAddress for an address that must not be reached."""
         word = forbidden(ip)
-        if word and not (word == "loopback" and self._allow_loopback):
+        if word and not (self._allow_loopback and is_loopback(ip)):
             raise ForbiddenAddress(f"{ip} is not a public address ({word})")
 
     def open(self, info: AddressInfo) -> socket.socket:

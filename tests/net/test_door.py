@@ -1,0 +1,278 @@
+"""The door over real HTTP on loopback; no socket is ever opened to a forbidden address."""
+
+import gzip
+import socket
+import zlib
+
+import brotli
+import pytest
+from aiohttp import web
+from aiohttp.resolver import ThreadedResolver
+from yarl import URL
+
+from sarkhat.net.client import Door, user_agent
+from sarkhat.net.errors import BadAnswer, Disallowed, NetError, Refused, Resting, TooLarge, Unreachable
+from sarkhat.net.sockets import Gate
+
+Opened = list[str]
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Addresses for which the gate made a socket; only one to 127.… ever connects."""
+    seen: Opened = []
+    real = Gate.open
+
+    def recorded(self: Gate, info: tuple[int, int, int, str, tuple[str, int]]) -> socket.socket:
+        made = real(self, info)
+        seen.append(info[4][0])
+        if not info[4][0].startswith("127."):
+            made.close()
+            raise OSError("the test goes no further")
+        return made
+
+    monkeypatch.setattr(Gate, "open", recorded)
+    return seen
+
+
+async def test_a_plain_answer(site) -> None:
+    site.gives("/feed", "<rss/>", ETag='W/"a b"', X_Two="1")
+    async with Door(user_agent("https://news.example/bot"), allow_loopback=True) as door:
+        answer = await door.get(site.url("/feed"), accept="application/rss+xml")
+    asked = site.asked[0]
+    assert (answer.status, answer.body, answer.headers["etag"]) == (200, b"<rss/>", 'W/"a b"')
+    assert asked.headers["User-Agent"].startswith("Sarkhat/")
+    assert asked.headers["User-Agent"].endswith("(+https://news.example/bot)")
+    assert asked.headers["Accept"] == "application/rss+xml"
+    assert "Referer" not in asked.headers
+    assert "If-None-Match" not in asked.headers
+
+
+async def test_validators_go_back_byte_for_byte(site) -> None:
+    site.gives("/", status=304)
+    async with Door(allow_loopback=True) as door:
+        answer = await door.get(site.url(), etag='W/"x,y"', modified="Sat, 1 Jan 2000 00:00:00 +0000")
+    assert answer.status == 304
+    assert site.asked[0].headers["If-None-Match"] == 'W/"x,y"'
+    assert site.asked[0].headers["If-Modified-Since"] == "Sat, 1 Jan 2000 00:00:00 +0000"
+
+
+async def test_cookies_are_not_kept(site) -> None:
+    site.gives("/", "a", Set_Cookie="id=1; Path=/")
+    async with Door(allow_loopback=True) as door:
+        await door.get(site.url())
+        await door.get(site.url())
+    assert "Cookie" not in site.asked[1].headers
+
+
+async def test_proxies_of_the_environment_are_ignored(site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    site.gives("/", "direct")
+    async with Door(allow_loopback=True) as door:
+        assert (await door.get(site.url())).body == b"direct"
+
+
+async def test_localhost_names(site) -> None:
+    site.gives("/", "here")
+    async with Door(allow_loopback=True) as door:
+        answer = await door.get(site.url(host="paper.localhost"))
+    assert answer.body == b"here"
+    assert site.asked[0].host.startswith("paper.localhost")
+
+
+FORBIDDEN_URLS = [
+    "http://169.254.169.254/latest/", "http://10.0.0.1/", "http://[::ffff:10.0.0.1]/", "http://[fd00::1]/",
+    "http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://0/", "http://[64:ff9b::7f00:1]/",
+    "ftp://example.com/", "file:///etc/passwd", "http://user:word@example.com/", "http://example.com:22/",
+    "http://example.com:8080/", "http://", "javascript:alert(1)", "http://[::1", "//example.com/", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("url", FORBIDDEN_URLS)
+async def test_forbidden_addresses(url: str, opened: Opened) -> None:
+    for allow in (False, True):
+        async with Door(allow_loopback=allow) as door:
+            with pytest.raises(Refused):
+                await door.get(url)
+    assert opened == []
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://localhost/", "http://a.localhost/", "http://[::1]/"])
+async def test_loopback_is_closed_by_default(url: str, opened: Opened) -> None:
+    async with Door() as door:
+        with pytest.raises(Refused):
+            await door.get(url)
+    assert opened == []
+
+
+# Relative to the site, these three are no forbidden address.
+@pytest.mark.parametrize("url", [url for url in FORBIDDEN_URLS if url not in ("", "http://", "//example.com/")])
+async def test_redirects_to_forbidden_addresses(url: str, site, opened: Opened) -> None:
+    site.gives("/feed", status=302, Location=url)
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises((Refused, BadAnswer)):
+            await door.get(site.url("/feed"))
+    assert set(opened) == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("inner", ["10.1.1.1", "127.0.0.1", "169.254.169.254", "::1", "::ffff:192.168.0.1"])
+async def test_a_name_that_leads_inside(inner: str, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def resolve(self, host, port=0, family=socket.AF_INET):
+        return [
+            {"hostname": host, "host": ip, "port": port, "family": family, "proto": 0, "flags": 0}
+            for ip in ("93.184.215.14", inner)
+        ]
+
+    monkeypatch.setattr(ThreadedResolver, "resolve", resolve)
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(Refused) as caught:
+            await door.get("http://rebinding.example/")
+    assert caught.value.key == "net-forbidden-address"
+    assert opened == []
+
+
+def test_the_gate_itself_judges() -> None:
+    with pytest.raises(OSError, match="private"):
+        Gate(True).open((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("192.168.0.1", 80)))
+    with pytest.raises(OSError, match="loopback"):
+        Gate(False).open((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 80)))
+
+
+async def test_a_public_site_does_not_lead_us_home(site, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Refused):
+        Door(allow_loopback=True)._next_hop(URL("http://a.example/"), site.url("/x"), URL("http://a.example/"))
+
+
+async def test_redirects_are_followed_and_told(site) -> None:
+    site.gives("/old", status=301, Location="/new")
+    site.gives("/new", "there")
+    async with Door(allow_loopback=True) as door:
+        answer = await door.get(site.url("/old"))
+    assert (answer.url, answer.body) == (site.url("/new"), b"there")
+    assert answer.redirects == ((301, site.url("/new")),)
+
+
+async def test_redirects_without_end(site) -> None:
+    site.gives("/", status=302, Location="/")
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(BadAnswer) as caught:
+            await door.get(site.url())
+    assert caught.value.key == "net-too-many-redirects"
+    assert len(site.asked) == 6
+
+
+def _bombs() -> dict[str, bytes]:
+    zeros = b"\0" * 20_000_000
+    return {"gzip": gzip.compress(zeros), "deflate": zlib.compress(zeros), "br": brotli.compress(zeros, quality=1)}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
+async def test_bombs(encoding: str, site) -> None:
+    site.gives("/", _bombs()[encoding], Content_Encoding=encoding)
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(TooLarge):
+            await door.get(site.url(), limit=1_000_000)
+
+
+async def test_zstd_that_nobody_asked_for(site) -> None:
+    site.gives("/", b"(\xb5/\xfd\x00", Content_Encoding="zstd")
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(BadAnswer):
+            await door.get(site.url())
+
+
+async def test_a_page_of_50_megabytes(site) -> None:
+    sent = 0
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for _ in range(800):
+            try:
+                await response.write(b"x" * 65_536)
+            except ConnectionError:
+                break
+            sent += 65_536
+        return response
+
+    site.pages["/"] = endless
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(TooLarge):
+            await door.get(site.url())
+    assert sent < 50_000_000
+
+
+async def test_an_answer_that_breaks_off(site) -> None:
+    async def broken(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": "1000"})
+        await response.prepare(request)
+        await response.write(b"some")
+        request.transport.close()
+        return response
+
+    site.pages["/"] = broken
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(NetError) as caught:
+            await door.get(site.url())
+    assert caught.value.key in ("net-bad-answer", "net-unreachable")
+
+
+async def test_nobody_listens() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(Unreachable):
+            await door.get(f"http://127.0.0.1:{port}/")
+
+
+async def test_robots(site) -> None:
+    site.gives("/robots.txt", "User-agent: Sarkhat\nDisallow: /private\n")
+    site.gives("/open", "yes")
+    site.gives("/hop", status=302, Location="/private/x")
+    async with Door(user_agent(), allow_loopback=True) as door:
+        assert (await door.get(site.url("/open"), robots=True)).body == b"yes"
+        for path in ("/private/page", "/hop"):
+            with pytest.raises(Disallowed):
+                await door.get(site.url(path), robots=True)
+    paths = [request.path for request in site.asked]
+    assert paths.count("/robots.txt") == 1
+    assert not any(path.startswith("/private") for path in paths)
+
+
+@pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (429, False)])
+async def test_robots_that_cannot_be_had(status: int, allowed: bool, site) -> None:
+    site.gives("/robots.txt", "User-agent: *\nDisallow: /\n", status=status)
+    site.gives("/", "page")
+    async with Door(allow_loopback=True) as door:
+        if allowed:
+            assert (await door.get(site.url(), robots=True)).status == 200
+        else:
+            with pytest.raises(Disallowed):
+                await door.get(site.url(), robots=True)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_retry_after_keeps_us_away(status: int, site) -> None:
+    site.gives("/", status=status, Retry_After="3600")
+    async with Door(allow_loopback=True) as door:
+        assert (await door.get(site.url())).status == status
+        with pytest.raises(Resting) as caught:
+            await door.get(site.url("/other"))
+    assert 3590 < caught.value.seconds <= 3600
+    assert len(site.asked) == 1
+
+
+async def test_the_operators_proxy_may_stand_inside(site) -> None:
+    async def relay(request: web.Request) -> web.Response:
+        return web.Response(text=f"through the proxy: {request.headers['Host']}")
+
+    site.pages["/page"] = relay
+    async with Door(proxy=site.url().rstrip("/")) as door:
+        answer = await door.get("http://far.example/page")
+        with pytest.raises(Refused):
+            await door.get("http://10.0.0.1/page")
+    assert answer.body == b"through the proxy: far.example"
+    assert len(site.asked) == 1
