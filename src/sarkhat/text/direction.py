@@ -10,7 +10,8 @@ from typing import Literal
 Direction = Literal["rtl", "ltr"]
 
 # Addresses, names and tags are Latin inside any Persian text and say nothing about it.
-_NOISE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|[@#][\w_]+|\S+\.(?:com|org|net|ir|me)\b\S*")
+# Anchored at the start of a word: unanchored it took 5 s on 40 kB without a space.
+_NOISE = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]+@\S+\.\S+|[@#]\w+|(?<!\S)\S+\.(?:com|org|net|ir|me)\b\S*")
 _RTL = re.compile(
     "[\u05d0-\u05ea\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0710-\u07ff\u0860-\u08c7\ufb1d-\ufdff\ufe70-\ufefc]"
 )

@@ -16,7 +16,7 @@ _WORD = re.compile(
     rf"|[^\W_](?:[\w{_MARK}]|[\u200c'’](?=\w))*"
 )
 
-_END = re.compile(r"[.!?؟…]+[»”\"’')\]]*(?=\s|$)|\n+")
+_END = re.compile(r"(?<![.!?؟…])[.!?؟…]++[»”\"’')\]]*+(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"])(?:[^\W\d_](?:\.[^\W\d_])*|\d{1,2}|Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sen|Rep|Gov|No|vs|etc|"
     r"Jr|Sr|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|ص|ج|ش|نک|رک|تل)\.$"

@@ -21,7 +21,7 @@ Damage = Literal["none", "joined", "spaced"]
 LEXICON: Final = files("sarkhat.text").joinpath("data/lexicon.txt")
 
 # A run is Persian words with single spaces between; what is skipped stays byte for byte.
-_SKIP: Final = r"(?:https?://|www\.)\S+|\S*[@#]\S+|[\w.\-]+\.(?:com|org|net|ir|me)\S*"
+_SKIP: Final = r"(?:https?://|www\.)\S+|(?<!\S)[^\s@#]*+[@#]\S+|(?<![\w.\-])[\w.\-]+\.(?:com|org|net|ir|me)(?!\w)\S*"
 _PERSIAN: Final = "[\u0621-\u064a\u064b-\u0652\u0654\u0670\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc\u200c]+"
 _RUN = re.compile(rf"{_SKIP}|(?<!\w){_PERSIAN}(?: {_PERSIAN})*(?!\w)")
 _NON_JOINERS: Final = frozenset("اآأدذرزژوؤء")
@@ -93,6 +93,8 @@ def changes(before: str, after: str) -> list[Change]:
 
 _SURE: Final = 88
 _WEAK: Final = 70
+# No Persian word is longer; a senseless one would cost the square of its length.
+_LONGEST: Final = 40
 # The shorter the stem, the likelier that it is one by chance (باکتری is not باک‌تری).
 _STRICT: Final = {2: 101, 3: 90}
 _VERB = re.compile("(ن?می)(\\w+(?:[دمت]|یم|ید|ند|ی))")
@@ -149,9 +151,13 @@ def _enter(lexicon: _Lexicon, kind: str, form: str, *rest: str) -> None:
         affixes[kind, form, rest[0]] = int(rest[1])
 
 
-@lru_cache(maxsize=100_000)
 def _part(word: str) -> tuple[str, int]:
     """A joined word with its ZWNJs, and how sure (per cent, 0 for a word left alone)."""
+    return _parted(word) if len(word) <= _LONGEST else (word, 0)
+
+
+@lru_cache(maxsize=100_000)
+def _parted(word: str) -> tuple[str, int]:
     lexicon = _lexicon()
     if word in lexicon.joined:
         return lexicon.joined[word]
