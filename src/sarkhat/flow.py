@@ -6,7 +6,7 @@
       | harvest.visit_due        ask them; new and changed items → Sighting, front pages → Slot
       | extract.adopt            posts become articles, other items get a visit that is due now
       | extract.visit_due        fetch the page, take the article out → Article, Body, Version
-      | extract.fetch_pictures   fetch the lead pictures of articles
+      | pictures.fetch_pictures  fetch the lead pictures of articles
       | understand.read_changed  language, section, key passage → Reading
       | understand.index_changed put the words into the search index
       | stories.place_changed    same happening? → Story, Member
@@ -28,6 +28,7 @@ from collections.abc import Awaitable, Callable
 from asgiref.sync import sync_to_async
 
 from sarkhat.community import run as community
+from sarkhat.extract import pictures
 from sarkhat.extract import run as extract
 from sarkhat.harvest import run as harvest
 from sarkhat.net.client import Door
@@ -58,7 +59,7 @@ async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: 
         ("harvest", lambda: harvest.visit_due(door)),
         ("digest", digest),
         ("extract", lambda: extract.visit_due(door)),
-        ("pictures", lambda: extract.fetch_pictures(door)),
+        ("pictures", lambda: pictures.fetch_pictures(door)),
     ]
     busy = True
     while busy:
@@ -75,7 +76,7 @@ async def forever(door: Door, ended: asyncio.Event) -> None:
     async with asyncio.TaskGroup() as strands:
         strands.create_task(_strand("harvest", lambda: harvest.visit_due(door), ended))
         strands.create_task(_strand("pages", lambda: extract.visit_due(door), ended))
-        strands.create_task(_strand("pictures", lambda: extract.fetch_pictures(door), ended))
+        strands.create_task(_strand("pictures", lambda: pictures.fetch_pictures(door), ended))
         strands.create_task(_strand("digest", _digest_and_rank(), ended))
 
 

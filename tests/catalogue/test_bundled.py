@@ -112,3 +112,18 @@ def test_readme_describes_every_field() -> None:
     readme = (files("sarkhat.catalogue") / "README.md").read_text(encoding="utf-8")
     cells = {name for line in readme.splitlines() if line.startswith("|") for name in re.findall("`([a-z_]+)`", line)}
     assert OUTLET_RULES.keys() | WATCH_RULES.keys() <= cells
+
+
+@OUTLETS
+def test_names_and_owners_are_persian_and_latin(outlet: OutletRow) -> None:
+    for text in (outlet.name, outlet.owner):
+        assert re.search("[آ-ی]", text)
+        assert not re.search("[يكىة]", text)
+    for text in (outlet.name_en, outlet.owner_en):
+        assert re.fullmatch(r"[A-Za-z0-9À-ž][ -~À-ž’–]*", text)
+
+
+@OUTLETS
+def test_a_watched_channel_is_the_outlets_own(outlet: OutletRow) -> None:
+    watched = [watch.url.rsplit("/", 1)[-1].lower() for watch in outlet.watches if watch.kind == "channel"]
+    assert watched in ([], [outlet.telegram.lower()])

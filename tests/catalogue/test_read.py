@@ -55,19 +55,16 @@ def test_a_path_reads_as_its_text_does(tmp_path: Path) -> None:
     [
         ('key = "bamdad"', 'key = "Bam dad"', "key must be a slug"),
         ('key = "bamdad"', "", "key must be a slug"),
-        ('"بامداد"', '"Bamdad"', "name must be Persian text"),
-        ('"بامداد"', '"بامداد ملي"', "name must be Persian text, with ی and ک"),
-        ('name_en = "Bamdad"', 'name_en = "بامداد"', "name_en must be text in Latin letters"),
+        ('"بامداد"', '"بامداد ملي"', "name must be written with ی and ک"),
         ('home = "https://bamdad.example/"', 'home = "ftp://bamdad.example/"', "home must be an address"),
         ('home = "https://bamdad.example/"', 'home = "bamdad.example"', "home must be an address"),
         ('kind = "site"', 'kind = "blog"', "kind must be one of agency, paper, site"),
         ('kind = "site"', "kind = 3", "kind must be one of agency, paper, site"),
         ('kind = "site"', 'kind = "site"\ncountry = "Iran"', "country must be an ISO 3166 code"),
         ('kind = "site"', 'kind = "site"\ndisplay = "all"', "display must be one of excerpt, full"),
-        ('kind = "site"', 'kind = "site"\ndisplay = "full"', "terms must be the licence with its address"),
+        ('kind = "site"', 'kind = "site"\ndisplay = "full"', "terms must be the licence, with its address,"),
         ('kind = "site"', 'kind = "site"\ntelegram = "@bamdad"', "telegram must be a channel name without @"),
         ('kind = "site"', 'kind = "site"\nlean = "left"', "lean must be one of the known fields: key, name"),
-        ('owner = "اعلام نشده"', "", "owner must be Persian text"),
         ('kind = "feed"', 'kind = "rss"', "watch 2 kind must be one of feed, channel, front_page, sitemap"),
         ('section = "sport"', 'section = "sports"', "watch 2 section must be one of politics, world"),
         ('section = "sport"', 'role = "top"', "watch 2 role must be one of items, front"),
@@ -77,7 +74,7 @@ def test_a_path_reads_as_its_text_does(tmp_path: Path) -> None:
         ("checked = false", 'role = "front"', "watch must be at least one feed, channel or sitemap"),
         ('kind = "front_page"', 'kind = "front_page"\nrole = "items"', "watch 1 role must be left out"),
         ('kind = "feed"', 'kind = "sitemap"\nrole = "front"', "watch 2 role must be left out"),
-        ('kind = "feed"', 'kind = "channel"', "watch 2 url must be https://t.me/s/"),
+        ('kind = "feed"', 'kind = "channel"', "watch 2 url must be the channel's preview page"),
         ("bamdad.example/feed", "t.me/s/bamdad", 'watch 2 kind must be "channel"'),
         ("bamdad.example/feed", "bamdad.example", "watch url must be unlike any other"),
     ],
@@ -87,28 +84,16 @@ def test_what_is_wrong_is_said_with_key_field_and_right_values(good: str, bad: s
     assert complaint in said(GOOD.replace(good, bad, 1))
 
 
-def test_watched_channel_must_be_the_outlets_own() -> None:
-    channel = GOOD + '[[outlet.watch]]\nkind = "channel"\nurl = "https://t.me/s/bamdad_news"\n'
-    assert said(channel) == "bamdad: telegram must be the name of the channel that is watched"
-    assert load(channel.replace('kind = "site"', 'kind = "site"\ntelegram = "Bamdad_News"'))
-
-
-def test_site_without_front_page_is_refused_and_a_channel_is_not() -> None:
-    front = '[[outlet.watch]]\nkind = "front_page"\nurl = "https://bamdad.example/"\n'
-    assert 'at least one of kind "front_page"' in said(GOOD.replace(front, ""))
-    assert load(GOOD.replace(front, "").replace('kind = "site"', 'kind = "channel"'))
-
-
 def test_outlet_without_watches_is_refused() -> None:
     assert "watch must be one or more [[outlet.watch]] tables" in said(GOOD[: GOOD.index("[[outlet.watch]]")])
 
 
 def test_all_bad_rows_are_told_of_at_once() -> None:
-    text = GOOD.replace('"site"', '"blog"').replace("sport", "sports") + OTHER.replace('"Shabnam"', '""')
+    text = GOOD.replace('"site"', '"blog"').replace("sport", "sports") + OTHER.replace('"شبنم"', '""')
     assert said(text).splitlines() == [
         "bamdad: kind must be one of agency, paper, site, broadcaster, magazine, channel",
         "bamdad: watch 2 section must be one of politics, world, economy, society, sport, culture, science, other",
-        "shabnam: name_en must be text in Latin letters",
+        "shabnam: name must be one line of text",
     ]
 
 

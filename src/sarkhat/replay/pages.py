@@ -95,7 +95,7 @@ def _site(origin: str, pages: dict[str, bytes]) -> Site:
 def _outlet(host: str, origin: str) -> str:
     name = host.removesuffix(".localhost")
     fields = {
-        "key": _slug(name), "name": name, "name_en": name, "home": f"{origin}/", "language": "", "country": "",
+        "key": _slug(name), "name": name, "name_en": name, "home": f"{origin}/", "language": "und", "country": "",
         "kind": "site", "owner": "", "owner_en": "", "display": "full", "terms": "replay",
     }  # fmt: skip
     return catalogue_row(fields, [{"kind": "feed", "url": f"{origin}/rss"}])

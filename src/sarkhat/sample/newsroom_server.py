@@ -51,7 +51,7 @@ def _row(sheet: OutletSheet, server: Server) -> str:
     fields = {
         "key": sheet.key, "name": sheet.name, "name_en": sheet.name_en, "home": home, "language": sheet.language,
         "kind": sheet.kind, "owner": sheet.owner, "owner_en": sheet.owner_en, "display": "full",
-        "terms": "invented for the sample; Apache-2.0",
+        "terms": "invented for the sample: https://www.apache.org/licenses/LICENSE-2.0",
     }  # fmt: skip
     if sheet.channel:
         return catalogue_row(fields, [{"kind": "channel", "url": home}])
