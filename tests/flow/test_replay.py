@@ -48,6 +48,13 @@ def test_the_same_replay_again_adds_nothing(server, tmp_path):
     assert sorted(Article.objects.values_list("pk", "seq")) == before
 
 
+def test_posts_seen_as_channel_and_as_feed_are_one_article_each(server, tmp_path):
+    show = _play(server, write(tmp_path, DAY), DAY.date())
+    follow(show.catalogue)
+    follow(show.feeds)
+    assert Article.objects.count() == show.items
+
+
 def test_what_three_channels_tell_is_one_story(server, tmp_path):
     follow(_play(server, write(tmp_path, DAY), DAY.date()).catalogue)
     assert Story.objects.filter(outlets=3, articles=3).count() >= 4

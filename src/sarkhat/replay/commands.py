@@ -33,6 +33,7 @@ def replay(path: Path, day: datetime | None, speed: float, limit: int, port: int
             {
                 "address": f"{server.origin('127.0.0.1')}/",
                 "catalogue": catalogue,
+                "feeds": catalogue.replace("/catalogue.toml", "/feeds.toml") if shown.feeds else None,
                 "outlets": shown.catalogue.count("[[outlet]]"),
                 "items": shown.items,
                 "until": shown.until.isoformat() if shown.until else None,

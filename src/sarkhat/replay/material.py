@@ -21,6 +21,7 @@ class Show:
     catalogue: str  # TOML
     items: int
     until: datetime | None  # the time of the last item
+    feeds: str = ""  # the same outlets by their feeds, where there are two ways to watch them
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,13 @@ def _pairs(fields: Mapping[str, object]) -> list[str]:
 
 
 def open_show(server: Server, show: Show) -> None:
-    """Put the show's sites on the server, and its catalogue at /catalogue.toml of the bare address."""
+    """Put the show's sites on the server, and its catalogues at /catalogue.toml and /feeds.toml of the bare address."""
     server.sites.update(show.sites)
 
     def front(request: Request) -> Reply | None:
-        if request.path == "/catalogue.toml":
-            return Reply(show.catalogue.encode(), "application/toml; charset=utf-8")
+        catalogue = {"/catalogue.toml": show.catalogue, "/feeds.toml": show.feeds}.get(request.path)
+        if catalogue:
+            return Reply(catalogue.encode(), "application/toml; charset=utf-8")
         if request.path != "/":
             return None
         links = "".join(f'<li><a href="{server.origin(host)}/">{escape(host)}</a>' for host in sorted(show.sites))

@@ -54,9 +54,11 @@ def show(posts: list[Post], server: Server, clock: Clock) -> Show:
         channels[post.channel].append(post)
     for rows in channels.values():
         rows.sort(key=lambda post: post.id)
-    catalogue = "".join(_outlet(name, server.origin(HOST)) for name in sorted(channels))
+    origin = server.origin(HOST)
+    previews = "".join(_outlet(name, origin, "channel", f"/s/{name}") for name in sorted(channels))
+    feeds = "".join(_outlet(name, origin, "feed", f"/rss/{name}") for name in sorted(channels))
     until = posts[-1].published if posts else None
-    return Show({HOST: _Channels(channels, server, clock)}, catalogue, len(posts), until)
+    return Show({HOST: _Channels(channels, server, clock)}, previews, len(posts), until, feeds)
 
 
 def span(posts: list[Post], day: date | None) -> tuple[datetime, datetime]:
@@ -82,17 +84,13 @@ def _post(row: dict) -> Post:  # type: ignore[type-arg]  # a JSON object
     )  # fmt: skip
 
 
-def _outlet(name: str, origin: str) -> str:
+def _outlet(name: str, origin: str, kind: str, path: str) -> str:
     fields = {
         "key": name.lower().replace("_", "-"), "name": name, "name_en": name, "home": f"{origin}/s/{name}",
         "language": "fa", "country": "", "kind": "channel", "owner": "", "owner_en": "", "display": "full",
         "terms": "replay",
     }  # fmt: skip
-    watches = [
-        {"kind": "channel", "url": f"{origin}/s/{name}"},
-        {"kind": "feed", "url": f"{origin}/rss/{name}"},
-    ]
-    return catalogue_row(fields, watches)
+    return catalogue_row(fields, [{"kind": kind, "url": origin + path}])
 
 
 class _Channels:
