@@ -3,6 +3,23 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from sarkhat.pages import files
+from sarkhat.pages.links import prefix
+from sarkhat.pages.urls import pages
+from sarkhat.pages.words import LANGUAGES
+
+handler404 = "sarkhat.pages.finding.not_found"
+handler500 = "sarkhat.pages.finding.broken"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("robots.txt", files.robots, name="robots"),
+    path("favicon.ico", files.icon, name="icon"),
+    path("picture/<path:path>", files.picture, name="picture"),
+    path("", include("sarkhat.api.urls")),
+    path("", include("sarkhat.ops.urls")),
+    *(
+        path(prefix(language), include((pages, "pages"), namespace=language), {"language": language})
+        for language in LANGUAGES
+    ),
 ]

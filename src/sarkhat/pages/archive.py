@@ -1,0 +1,138 @@
+"""What the pages of one story and of one article ask the database."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, cast
+
+from django.db.models import Count
+
+from sarkhat.community.models import Comment
+from sarkhat.extract.models import Article, Version
+from sarkhat.pages.blocks import Chip, chips_of, members_of
+from sarkhat.pages.edits import Line, Piece, changes, words_changed
+from sarkhat.pages.plots import Dot, dots
+from sarkhat.sources.models import Outlet
+from sarkhat.store.bodies import unpack
+from sarkhat.stories.models import Member, Story
+
+EXCERPT_WORDS: Final = 40
+BIG: Final = 12  # outlets that are asked why they are silent
+LOOK_BACK: Final = timedelta(days=2)
+ENOUGH: Final = 3  # outlets that must tell a story before others count as silent
+
+Blocks = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A story as told: members in time order, one chip an outlet, the dots of the coverage line."""
+
+    story: Story
+    members: list[Member]
+    chips: tuple[Chip, ...]
+    dots: list[Dot]
+    height: int
+    silent: list[Outlet]
+
+    @property
+    def copies(self) -> int:
+        """How many of the members are reprints."""
+        return Counter(member.how for member in self.members)["copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of an article: when it was seen, the headline if it changed, and the paragraphs that differ."""
+
+    at: datetime
+    title: Line
+    lines: list[Line]
+
+
+def story(number: int) -> Story | None:
+    """The story with all that its page's head needs. One query."""
+    rows = Story.objects.select_related("lead__outlet", "lead__reading", "score", "merged_into")
+    return rows.filter(pk=number).first()
+
+
+def telling(found: Story, now: datetime, rtl: bool) -> Telling:
+    """Who told the story and when. Two queries."""
+    members = list(members_of([found.pk]))
+    articles = [member.article for member in members]
+    placed, height = dots([article.published for article in articles], rtl)
+    chips = chips_of(articles)
+    language = found.lead.outlet.language if found.lead else "fa"
+    silent = _silent({chip.outlet.pk for chip in chips}, language, now) if len(chips) >= ENOUGH else []
+    return Telling(found, members, chips, placed, height, silent)
+
+
+def _silent(telling_it: set[int], language: str, now: datetime) -> list[Outlet]:
+    """The outlets that publish most these days, without those that tell the story."""
+    recent = Outlet.objects.filter(active=True, language=language, articles__published__gte=now - LOOK_BACK)
+    biggest = recent.annotate(recent=Count("articles")).order_by("-recent", "name")[:BIG]
+    return [outlet for outlet in biggest if outlet.pk not in telling_it]
+
+
+def article(number: int) -> Article | None:
+    """The article with outlet, reading, body and story. One query."""
+    rows = Article.objects.select_related("outlet", "reading", "body", "member__story", "member__copy_of__outlet")
+    return rows.filter(pk=number, hidden=False).first()
+
+
+def siblings(found: Article) -> list[Chip]:
+    """The other outlets that tell the same story. One query, none without a story."""
+    member = getattr(found, "member", None)
+    if member is None:
+        return []
+    articles = [row.article for row in members_of([member.story_id])]
+    return [chip for chip in chips_of(articles) if chip.outlet.pk != found.outlet_id]
+
+
+def blocks_of(packed: bytes) -> Blocks:
+    """The blocks of a body as (kind, text)."""
+    return [(str(kind), str(text)) for kind, text in cast("list[list[str]]", unpack(packed))]
+
+
+def body(found: Article) -> tuple[Blocks, Blocks, bool]:
+    """Blocks to show, footnotes, and whether there is more at the outlet's; within its display policy."""
+    stored = getattr(found, "body", None)
+    blocks = blocks_of(stored.blocks) if stored else []
+    prose = [item for item in blocks if item[0] != "footnote"]
+    if found.outlet.display == "full":
+        return prose, [item for item in blocks if item[0] == "footnote"], False
+    words = " ".join(text for kind, text in prose if kind in ("p", "quote", "li")).split()
+    if not words:
+        return [], [], True
+    cut = len(words) > EXCERPT_WORDS
+    return [("p", " ".join(words[:EXCERPT_WORDS]) + (" …" if cut else ""))], [], True
+
+
+def edits(found: Article) -> list[Edit]:
+    """What changed from wording to wording, newest first. One query, none for a first revision."""
+    if found.revision < 2:
+        return []
+    versions = list(Version.objects.filter(article=found).order_by("revision"))
+    stored = getattr(found, "body", None)
+    titles = [*(version.title for version in versions), found.title]
+    texts = [[text for _, text in blocks_of(version.blocks)] for version in versions]
+    texts.append([text for _, text in blocks_of(stored.blocks)] if stored else [])
+    times = [*(version.seen_at for version in versions[1:]), found.changed_at or found.first_seen]
+    made = [_edit(at, titles[i : i + 2], texts[i : i + 2]) for i, at in enumerate(times[: len(versions)])]
+    return [edit for edit in reversed(made) if edit.title or edit.lines]
+
+
+def _edit(at: datetime, titles: list[str], texts: list[list[str]]) -> Edit:
+    title: tuple[Piece, ...] = words_changed(*titles) if titles[0] != titles[1] else ()
+    return Edit(at, title, changes(*texts))
+
+
+def comments(found: Article) -> list[Comment]:
+    """The comments that a moderator let through, each followed by its replies. One query."""
+    rows = list(Comment.objects.filter(article=found, state="shown").order_by("written_at"))
+    replies = {row.pk: [reply for reply in rows if reply.reply_to_id == row.pk] for row in rows}
+    ordered: list[Comment] = []
+    for row in rows:
+        if row.reply_to_id is None:
+            ordered += [row, *replies[row.pk]]
+    return ordered

@@ -1,0 +1,56 @@
+"""Positions of the two small plots. Time runs with the page: from right to left in Persian."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+BARS: Final = 12  # hours that the bar of coverage shows
+BAR_HEIGHT: Final = 14  # pixels
+COLUMNS: Final = 36  # of the coverage line: at 350 px two dots of 8 px still stand side by side
+ROW: Final = 10  # pixels from dot to dot
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One hour: offset and height in pixels."""
+
+    x: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One article of the coverage line: `x` in percent of the width, `y` in pixels from the top."""
+
+    index: int
+    x: float
+    y: int
+
+
+def bars(times: Sequence[datetime], now: datetime, rtl: bool) -> list[Bar]:
+    """Articles in each of the last `BARS` hours; an hour without any is a line of one pixel."""
+    ages = Counter(int((now - at).total_seconds() // 3600) for at in times)
+    most = max((ages[hour] for hour in range(BARS)), default=0)
+    return [Bar((hour if rtl else BARS - 1 - hour) * 5, _height(ages[hour], most)) for hour in range(BARS)]
+
+
+def _height(count: int, most: int) -> int:
+    return max(3, round(BAR_HEIGHT * count / most)) if count else 1
+
+
+def dots(times: Sequence[datetime], rtl: bool) -> tuple[list[Dot], int]:
+    """A dot for each time (ascending), stacked where they meet, and the height of the plot in pixels."""
+    if not times:
+        return [], 0
+    start, span = times[0], (times[-1] - times[0]).total_seconds() or 1.0
+    columns = [round((at - start).total_seconds() / span * (COLUMNS - 1)) for at in times]
+    height = max(Counter(columns).values()) * ROW + 4
+    seen: Counter[int] = Counter()
+    placed = []
+    for index, column in enumerate(columns):
+        share = 100 * (column + 0.5) / COLUMNS
+        placed.append(Dot(index, round(100 - share if rtl else share, 2), height - 7 - seen[column] * ROW))
+        seen[column] += 1
+    return placed, height

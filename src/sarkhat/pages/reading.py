@@ -1,0 +1,107 @@
+"""The pages that are read: a story, an article with its comments."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from sarkhat import clock
+from sarkhat.community import run as community
+from sarkhat.community import views as counting
+from sarkhat.extract.models import Article
+from sarkhat.pages import archive, links, machines, queries, visitors
+from sarkhat.pages.blocks import language_of, passage_of
+from sarkhat.pages.cache import cached
+from sarkhat.pages.frame import render
+from sarkhat.pages.words import Language, words
+
+_LARGEST = 1 << 63  # numbers of the database end here
+
+
+@cached
+def story(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """A story: who told it, when and how, and why it stands where it stands."""
+    found = archive.story(number) if number < _LARGEST else None
+    if found is None or (found.lead is None and found.merged_into_id is None):
+        raise Http404("no such story")
+    if found.merged_into_id:
+        return HttpResponseRedirect(links.to(language, "story", found.merged_into_id))
+    told = archive.telling(found, clock.now(), rtl=language == "fa")
+    origin = links.origin(request)
+    section = (words(language).t(f"section-{found.section}"), links.to(language, "section", found.section))
+    linked = [machines.story(origin, request.path, told), machines.crumbs(origin, language, section)]
+    return render(request, "story.html", language, told=told, story=found, linked=linked)
+
+
+def article(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """An article, counted and then served from the shelf."""
+    response = _article(request, language, number)
+    if response.status_code in (200, 304) and visitors.reads(request):
+        counting.count(number)
+    return response
+
+
+@cached
+def _article(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    return render(request, "article.html", language, **_matter(_found(number), request))
+
+
+@csrf_exempt  # readers have no session that another site could abuse; visitors.from_our_page stands in
+@require_POST
+def comment(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """Take a comment; back to the article with a notice, or the form again with what was written."""
+    if not visitors.from_our_page(request):
+        return HttpResponseForbidden(words(language).t("comment-foreign"), content_type="text/plain; charset=utf-8")
+    found, form = _found(number), request.POST
+    reply = form.get("reply", "")
+    outcome = community.submit(
+        number,
+        form.get("name", ""),
+        form.get("text", ""),
+        reply_to=int(reply[:18]) if reply.isascii() and reply.isdigit() else None,
+        trap=form.get("website", ""),
+        address=visitors.address(request),
+    )
+    if outcome == "waiting":
+        return HttpResponseRedirect(links.to(language, "article", number) + "?comment=waiting#comments", status=303)
+    context = _matter(found, request) | {"outcome": outcome, "form": form}
+    context["canonical"] = links.to(language, "article", number)
+    return render(request, "article.html", language, status=429 if outcome == "fast" else 422, **context)
+
+
+def _found(number: int) -> Article:
+    found = archive.article(number) if number < _LARGEST else None
+    if found is None:
+        raise Http404("no such article")
+    return found
+
+
+def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
+    reading = getattr(found, "reading", None)
+    section = reading.section if reading else "other"
+    blocks, footnotes, excerpt = archive.body(found)
+    viewed, discussed, top = queries.side_lists(section)
+    linked = {"@context": "https://schema.org", **machines.news(found)}
+    return {
+        "article": found,
+        "section": section,
+        "passage": passage_of(found),
+        "article_language": language_of(found),
+        "blocks": blocks,
+        "footnotes": footnotes,
+        "excerpt": excerpt,
+        "siblings": archive.siblings(found),
+        "member": getattr(found, "member", None),
+        "edits": archive.edits(found),
+        "comments": archive.comments(found),
+        "comments_on": settings.CONFIG.comments != "off",
+        "outcome": "waiting" if request.GET.get("comment") == "waiting" else "",
+        "reply": request.GET.get("reply", ""),
+        "form": {},
+        "lists": {"viewed": viewed, "discussed": discussed},
+        "top": [item for item in top if item.article.pk != found.pk][: queries.LIST],
+        "noindex": excerpt,
+        "linked": [linked],
+    }

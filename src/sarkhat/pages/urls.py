@@ -1,0 +1,22 @@
+"""Addresses of the pages, the same in each language below its prefix."""
+
+from django.urls import URLPattern, path
+
+from sarkhat.pages import finding, reading, views
+
+PROSE = ("about", "contact", "advertising", "privacy")
+
+pages: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("section/<slug:key>/", views.section, name="section"),
+    path("story/<int:number>/", reading.story, name="story"),
+    path("article/<int:number>/", reading.article, name="article"),
+    path("article/<int:number>/comment/", reading.comment, name="comment"),
+    path("outlets/", views.outlets, name="outlets"),
+    path("outlet/<slug:key>/", views.outlet, name="outlet"),
+    path("search/", finding.search, name="search"),
+    path("front-pages/", views.front_pages, name="front-pages"),
+    path("viewed/", views.viewed, name="viewed"),
+    path("discussed/", views.discussed, name="discussed"),
+    *(path(f"{name}/", views.prose, {"name": name}, name=name) for name in PROSE),
+]

@@ -1,0 +1,232 @@
+### pages
+site = Sarkhat
+locale = en_GB
+motto = What the outlets say, side by side
+site-description = Sarkhat collects the news of many outlets, puts their accounts of each story side by side, and says what matters more, and why.
+title-dash = {" "}|{" "}
+comma = ,{" "}
+quote-open = “
+quote-close = ”
+plain-number = { $number }
+skip = Skip to main content
+switch-language = فارسی
+theme-to-light = Light page
+theme-to-dark = Dark page
+nav-sections = Sections
+nav-foot = More pages
+banner-sample-title = This news is invented.
+banner-sample = We made these outlets and articles for show, because no outlet could be reached.
+banner-replay-title = Replay of past news
+banner-replay = This page shows recorded news at a played hour.
+home = Home
+about = About
+contact = Contact
+advertising = Advertising
+privacy = Privacy
+outlets = Outlets
+outlet = Outlet
+front-pages = Front pages
+viewed = Most viewed
+discussed = Most discussed
+rising = Rising
+edits = Silent edits
+removals = Removed
+newest = Newest
+story = Story
+coverage = Coverage
+all = All
+search = Search
+notice = All news is collected automatically from many outlets, and those outlets are responsible for its content.
+notice-licence = The rights in each article belong to its outlet. Sarkhat is free software under the Apache License 2.0.
+section-politics = Politics
+section-world = World
+section-economy = Economy
+section-society = Society
+section-sport = Sport
+section-culture = Culture
+section-science = Science
+section-other = Other
+kind-agency = Agency
+kind-paper = Paper
+kind-site = News site
+kind-broadcaster = Broadcaster
+kind-magazine = Magazine
+kind-channel = Channel
+kinds-agency = Agencies
+kinds-paper = Papers
+kinds-site = News sites
+kinds-broadcaster = Broadcasters
+kinds-magazine = Magazines
+kinds-channel = Channels
+display-excerpt = Headline, key passage and link
+display-full = Full text
+
+## story blocks
+outlets-count = { $count ->
+    [one] { $count } outlet
+   *[other] { $count } outlets
+}
+articles-count = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+outlets-articles = { $outlets }, { $articles }
+first-in = first at
+and-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+chips-open = : the outlets’ headlines
+all-outlets = All { $count } outlets
+bar-label = Coverage over the last 12 hours; { $count } articles in all
+picture-from = Picture:
+viewed-count = { $count ->
+    [one] { $count } view
+   *[other] { $count } views
+}
+discussed-count = { $count ->
+    [one] { $count } comment
+   *[other] { $count } comments
+}
+leads-with = Leads with
+to-home = Go to the front page
+pager = Pages
+newer = Newer
+older = Older
+page-number = Page { $count }
+
+## empty lists
+home-empty-title = No news yet
+home-empty = The outlets are being watched, and the first articles will stand here once they have been read. Reload the page in a few minutes.
+home-empty-do = See which outlets are watched
+front-pages-empty = No outlet’s front page has been read yet. This table fills after the first round.
+viewed-empty = Nothing has been opened today. What readers open most will stand here.
+discussed-empty = No comment has been published yet. You can write the first one below any article.
+rising-empty = No story is gathering speed now. One that more outlets suddenly take up will stand here.
+edits-empty = No outlet has changed a published article lately.
+removals-empty = No outlet has taken an article down.
+section-empty = There is no news in { $section } yet.
+outlet-empty = Nothing has come from this outlet yet. Each outlet is visited in its turn.
+outlets-empty = No outlet has been added yet. The operator can add one with the command sarkhat source add.
+comments-empty = No comments yet. Be the first.
+ten-empty = This section has no ranked story yet.
+
+## front page and lists
+front-pages-caption = What each outlet leads with now
+front-pages-all = All front pages
+front-pages-description = What each outlet’s own front page leads with now.
+stands-since = Leading since
+the-story = All accounts
+see-outlets = List of outlets
+section-title = { $section } news
+section-description = The most important and the newest articles on { $section } from many outlets.
+viewed-description = What Sarkhat’s readers opened most over the last day.
+discussed-description = The articles with the most published comments.
+
+## story page
+headline-by = Headline by
+fact-outlets = Outlets
+fact-articles = Articles
+fact-copies = Reprints
+fact-first = First at
+fact-since = Began
+legend-first = First
+legend-own = Own account
+legend-copy = Reprint
+side-by-side = Headlines side by side
+mark-first = First
+mark-copy = Reprint
+mark-removed = Removed
+silent = Blind spot
+silent-note = { $count ->
+    [one] This busy outlet has written nothing:
+   *[other] These { $count } busy outlets have written nothing:
+}
+why = Why is it here?
+why-note = These signals alone decide where a story stands; nobody moves it by hand.
+share = { $count }%
+term-outlets = Number of outlets
+term-freshness = Freshness
+term-front = Place on front pages
+term-volume = Number of articles
+term-originals = Independent accounts
+term-views = Readers’ views
+term-comments = Readers’ comments
+term-rising = Speed of coverage
+term-spread = Variety of outlets
+in-time-order = Articles in order of time
+
+## article page
+told-by-others = { $count ->
+    [one] The same story at { $count } other outlet
+   *[other] The same story at { $count } other outlets
+}
+to-story = The story with all accounts
+copy-of = Reprint from
+read-at = Read on at
+excerpt-note = This outlet’s terms do not allow the full text; you see the headline, the key passage and the opening.
+at-outlet = At the outlet
+permanent-number = Permanent number
+edited-notice = This article has been edited
+removed-notice = The outlet has taken this article down; we saw that it was gone on { $at }.
+edits-of-article = This article has been edited
+edit-seen = Edit seen on
+edit-lines = { $count ->
+    [one] { $count } paragraph of the text has changed.
+   *[other] { $count } paragraphs of the text have changed.
+}
+most-important-of = Most important in { $section }
+see-front-pages = See what leads the front pages
+comments = Comments
+reply = Reply
+reply-to = In reply to
+comment-name = Name
+comment-text = Your comment
+comment-trap = Leave this box empty
+comment-send = Send comment
+comment-note = Comments appear after moderation. Your address is not kept.
+comment-waiting = Your comment has arrived and will appear after moderation.
+comment-off = Comments are closed on this site.
+comment-empty = Both a name and a comment are needed. What you wrote is still in the box below.
+comment-long = A name has room for 60 characters and a comment for 3000. Shorten it and send it again.
+comment-fast = Several comments came from here in a row. Send it again in ten minutes; what you wrote is still in the box below.
+comment-gone = This article is no longer available, so it cannot be commented on.
+comment-foreign = This comment was sent from another page. Send it from the article’s own page.
+
+## outlets
+outlets-description = { $count ->
+    [one] Sarkhat watches this outlet.
+   *[other] Sarkhat watches these { $count } outlets.
+}
+outlet-description = The newest articles of { $outlet } on Sarkhat.
+outlet-kind = Kind
+outlet-owner = Owner
+outlet-display = Shown here
+outlet-home = Address
+watch-troubled = { $count ->
+    [one] { $count } feed is out of reach
+   *[other] { $count } feeds are out of reach
+}
+
+## search
+search-label = Search the news
+search-placeholder = Search the news
+search-title = Search for “{ $query }”
+search-order = Order
+search-section = Section
+order-best = Best match
+order-newest = Newest
+search-hint = Write a word, or put a phrase between “quotation marks”.
+did-you-mean = Did you mean:
+found-count = { $count ->
+    [one] { $count } article found.
+   *[other] { $count } articles found.
+}
+found-nothing = Nothing found
+found-nothing-do = Try fewer or other words, or set section and outlet to “All”.
+
+## faults
+not-found-title = This page was not found
+not-found = Its address may have changed, or the article may be gone. Let us look for it:
+error-title = Something went wrong on the site
+error-text = It is not your fault. The fault has been logged; please come back in a few minutes.
