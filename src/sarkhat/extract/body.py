@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sarkhat.extract.boilerplate import box_leaning, is_end, is_label, is_lead_box, is_over
-from sarkhat.extract.outline import Outline, Piece
+from sarkhat.extract.outline import Outline, Piece, PieceKind
 from sarkhat.extract.records import Block, BlockKind
 from sarkhat.text.persian import fold
 
@@ -21,6 +21,9 @@ _PROSE: Final = 25  # characters below which a paragraph proves nothing
 _STOP: Final = re.compile(r"[.!?؟…:؛»”\"。！？।۔]\s*$")
 _WIDE: Final = re.compile("[\u3000-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _TAIL: Final = ("h2", "h3")
+_SHOWN_AS: Final[dict[PieceKind, BlockKind]] = {
+    "p": "p", "h1": "h2", "h2": "h2", "h3": "h3", "li": "li", "quote": "quote", "caption": "caption", "cell": "p",
+}  # fmt: skip
 _SHORT_STATEMENT: Final = 200
 _TELLING: Final = 40  # letters that do not stand in a statement by chance
 _VISIBLE: Final = (0.85, 1.1)  # how much of a statement its page must show
@@ -96,7 +99,9 @@ def from_lines(outline: Outline, lines: Iterable[str]) -> tuple[Piece, ...]:
     """The pieces in which another locator's lines stand: its choice, the page's own letters."""
     said = squeezed(" ".join(lines))
     return tuple(
-        piece for piece in outline.pieces if piece.kind != "h1" and (key := squeezed(piece.text)) and key in said
+        piece
+        for piece in outline.pieces
+        if piece.kind != "h1" and not is_label(piece.text) and (key := squeezed(piece.text)) and key in said
     )
 
 
@@ -120,11 +125,9 @@ def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
 
 
 def _kind(piece: Piece, line: str) -> BlockKind:
-    if piece.kind in ("h1", "h2"):
-        return "h2"
     if piece.kind == "p" and piece.bold and len(line) < 90 and not _STOP.search(line):
         return "h3"
-    return "p" if piece.kind == "cell" else piece.kind
+    return _SHOWN_AS[piece.kind]
 
 
 def _value(piece: Piece) -> float:
@@ -144,7 +147,7 @@ def _bad_boxes(outline: Outline, values: list[float]) -> list[bool]:
     """Which boxes are something else than the article by their name or make; never one that holds most of the prose."""
     mass = _summed(outline, [max(value, 0.0) for value in values])
     most = {-1: 0.45 * mass[0], -2: 0.8 * mass[0]} if mass else {}
-    cards = _cards(outline)
+    cards = _cards(outline, values)
     bad: list[bool] = []
     for number, box in enumerate(outline.boxes):
         inherited = box.parent >= 0 and bad[box.parent]
@@ -153,14 +156,15 @@ def _bad_boxes(outline: Outline, values: list[float]) -> list[bool]:
     return bad
 
 
-def _cards(outline: Outline) -> set[int]:
-    """Boxes that tease another article: small, with a heading that is a link as a whole."""
+def _cards(outline: Outline, values: list[float]) -> set[int]:
+    """Boxes that tease another article: a heading that is a link as a whole, and at most a paragraph."""
     sizes = _summed(outline, [float(len(piece.text)) for piece in outline.pieces])
+    prose = _summed(outline, [1.0 if value > 0 else 0.0 for value in values])
     cards: set[int] = set()
     for piece in outline.pieces:
         if piece.kind in ("h2", "h3") and piece.linked > 0.9 * len(piece.text):
             box = piece.box
-            while sizes[parent := outline.boxes[box].parent] < _CARD and parent > 0:
+            while sizes[parent := outline.boxes[box].parent] < _CARD and prose[parent] <= 1 and parent > 0:
                 box = parent
             cards.add(box)
     return cards

@@ -22,6 +22,7 @@ _BOMS: Final = (
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _META: Final = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
+_FOREIGN: Final = re.compile("[^\x00-\x7f\ufffd]+")
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option".split()
 )
@@ -38,11 +39,13 @@ def decode(body: bytes, content_type: str = "") -> str:
             return body[len(mark) :].decode(name, "replace")
     stated = [match[1] for match in (_CHARSET.search(content_type),) if match]
     stated += [match[1].decode("ascii", "replace") for match in (_META.search(body[:4096]),) if match]
-    for name in ("utf-8", *map(_known, stated), "cp1256"):
-        text = _strict(body, name)
-        if text is not None:
+    names = [name for name in map(_known, stated) if name]
+    if text := _utf_8(body, tolerant="utf-8" in names):
+        return text
+    for name in (*names, "cp1256"):
+        if name != "utf-8" and (text := _strict(body, name)):
             return text
-    return body.decode(next(filter(None, map(_known, stated)), "utf-8"), "replace")
+    return body.decode("utf-8", "replace")
 
 
 def shallow(html: str) -> str:
@@ -73,11 +76,19 @@ def _known(name: str) -> str:
         return ""
 
 
-def _strict(body: bytes, name: str) -> str | None:
+def _utf_8(body: bytes, tolerant: bool) -> str:
+    """The text if the bytes are UTF-8, but for a few spoilt ones; `""` otherwise."""
+    if whole := _strict(body, "utf-8"):
+        return whole
+    text = body.decode("utf-8", "replace")
+    spoilt = text.count("\ufffd")
+    sound = sum(map(len, _FOREIGN.findall(text)))
+    return text if spoilt * (1 if tolerant else 20) <= sound else ""
+
+
+def _strict(body: bytes, name: str) -> str:
     """The text if the bytes are valid; a page cut in the middle of a character still counts."""
-    if not name:
-        return None
     try:
         return codecs.getincrementaldecoder(name)("strict").decode(body)
     except (UnicodeError, LookupError):
-        return None
+        return ""

@@ -25,8 +25,8 @@ from sarkhat.extract.records import Block, Extracted
 from sarkhat.extract.titles import post_title
 from sarkhat.text.html import plain
 
-_WEAK_PROSE: Final = 300  # characters
 _WEAK_SHARE: Final = 0.5  # of the page's prose
+_SHORT_PROSE: Final = 300  # letters
 _MOST_FOR_SECOND: Final = 1_500_000  # characters; a second opinion is not worth more
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
@@ -95,11 +95,15 @@ def _body(page: str, lines: Outline, about: Metadata) -> tuple[tuple[Block, ...]
     found = body.find(lines)
     if stated := body.from_statement(lines, about.statement, found):
         return body.blocks_of(stated), found.lead, "json-ld"
-    if found.prose < _WEAK_PROSE or found.share < _WEAK_SHARE:
+    if found.share < _WEAK_SHARE or found.prose < _SHORT_PROSE:
         second = _second_opinion(page, lines)
-        if second:
+        if second and (found.share < _WEAK_SHARE or _size(second) > 1.5 * _size(found.pieces)):
             return body.blocks_of(second), "", "trafilatura"
     return body.blocks_of(found.pieces), found.lead, "density" if found.pieces else ""
+
+
+def _size(pieces: Iterable[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
 
 
 def _second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:

@@ -1,0 +1,111 @@
+"""The body finder keeps the article, every mark in it, and nothing else."""
+
+import gzip
+
+import pytest
+from extract.invented import NOW, PARAGRAPHS, RELATED, TITLE, URL, article_html, json_ld, page
+from sarkhat.extract.decide import extract_page
+from sarkhat.extract.records import Block
+
+ZWNJ, ZWJ, RLM, LRM, RLE, PDF = "\u200c", "\u200d", "\u200f", "\u200e", "\u202b", "\u202c"
+
+
+def test_the_body_is_the_paragraphs_and_nothing_else() -> None:
+    taken = extract_page(page(), URL, NOW)
+    assert taken.text.split("\n") == list(PARAGRAPHS)
+    assert taken.title == TITLE
+    assert taken.method == "density"
+
+
+@pytest.mark.parametrize("mark", [ZWNJ, ZWJ, RLM, LRM, RLE, PDF, "\u200b"])
+@pytest.mark.parametrize("road", ["density", "json-ld"])
+def test_every_joiner_and_direction_mark_stays(mark: str, road: str) -> None:
+    lines = tuple(line.replace(" ", f" {mark}", 3) for line in PARAGRAPHS)
+    head = json_ld(articleBody="\n".join(PARAGRAPHS)) if road == "json-ld" else ""
+    taken = extract_page(page(article_html(lines), head=head), URL, NOW)
+    assert taken.method == road
+    assert taken.text == "\n".join(lines)
+
+
+def test_the_second_opinion_keeps_every_zwnj_too() -> None:
+    short = "<p>می‌روند و می‌آیند؛ خانه‌ها خالی‌اند و کوچه‌ها بی‌صدا.</p>"
+    taken = extract_page(page(short), URL, NOW)
+    assert "می‌روند و می‌آیند؛ خانه‌ها خالی‌اند و کوچه‌ها بی‌صدا." in taken.text
+
+
+def test_blocks_know_what_they_are() -> None:
+    first, second, third, fourth = PARAGRAPHS
+    body = (
+        f"<p>{first}</p><h2>دیوارهای خشتی</h2><p>{second}</p><blockquote><p>{third}</p></blockquote>"
+        f"<ul><li>ستون نخست تا پایان این هفته بازسازی می‌شود.</li></ul><p>{fourth}</p><p>*کارشناس بناهای کهن</p>"
+    )
+    kinds = [block.kind for block in extract_page(page(body), URL, NOW).blocks]
+    assert kinds == ["p", "h2", "p", "quote", "li", "p", "footnote"]
+
+
+def test_paragraphs_made_with_line_breaks_are_paragraphs() -> None:
+    taken = extract_page(page(f"<div>{'<br><br>'.join(PARAGRAPHS)}</div>"), URL, NOW)
+    assert taken.blocks == tuple(Block("p", line) for line in PARAGRAPHS)
+
+
+def test_notes_of_the_page_inside_the_body_go() -> None:
+    read_also = '<p>بیشتر بخوانید: <a href="/x">خبر دیگری که بدان ربطی ندارد</a></p>'
+    body = f"<p>{PARAGRAPHS[0]}</p>{read_also}<p>{PARAGRAPHS[1]}</p><p>انتهای پیام/</p><p>کد خبر: ۱۲۳۴۵</p>"
+    assert extract_page(page(body), URL, NOW).text == "\n".join(PARAGRAPHS[:2])
+
+
+def test_an_article_body_that_the_page_does_not_show_is_not_believed() -> None:
+    other = "این متن در صفحه نیست و هیچ خواننده‌ای آن را نمی‌بیند؛ پس نباید در بایگانی بیاید. " * 6
+    taken = extract_page(page(head=json_ld(articleBody=other)), URL, NOW)
+    assert taken.text == "\n".join(PARAGRAPHS)
+
+
+def test_the_lead_stands_apart() -> None:
+    lead = "بنایی که چهل سال خشک و خاموش مانده بود، با همت همسایه‌ها و یک انجمن کوچک جان تازه می‌گیرد."
+    html = page().replace('<div class="item-body">', f'<p class="lead">{lead}</p><div class="item-body">')
+    taken = extract_page(html, URL, NOW)
+    assert taken.lead == lead
+    assert [block.text for block in taken.blocks] == list(PARAGRAPHS)
+
+
+def test_teasers_of_other_articles_go() -> None:
+    card = '<div><h3><a href="/9">تیتر خبری دیگر که پیوند است</a></h3><p>خلاصهٔ همان خبر دیگر در یک جملهٔ کامل.</p></div>'
+    body = f"<p>{PARAGRAPHS[0]}</p>{card}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    assert extract_page(page(body), URL, NOW).text == "\n".join(PARAGRAPHS[:3])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        " ",
+        "\x00\x01",
+        "<html></html>",
+        "فقط متن ساده",
+        "<p>",
+        "<!--" + "x" * 100,
+        "<script>" * 100,
+        '<script type="application/ld+json">[[[{"@graph": 3}]]]</script>',
+        '<meta property="article:published_time" content="99999999999999999999">',
+    ],
+)
+def test_a_page_with_nothing_in_it_gives_nothing_and_raises_nothing(html: str) -> None:
+    assert extract_page(html, "", NOW).blocks == ()
+
+
+def test_a_page_of_brackets_raises_nothing() -> None:
+    assert extract_page("<" * 5000, "", NOW).title == ""
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table", "a"])
+def test_a_hundred_thousand_nested_tags_hide_no_article(tag: str) -> None:
+    nest = f"<{tag}>" * 100_000 + "x" + f"</{tag}>" * 100_000
+    taken = extract_page(page(after=nest), URL, NOW)
+    assert PARAGRAPHS[0] in taken.text
+
+
+def test_twenty_megabytes_hide_no_article() -> None:
+    filler = f"<ul>{RELATED}</ul>" * 20_000
+    html = page(after=filler).encode()
+    assert len(html) > 20_000_000
+    assert extract_page(gzip.decompress(gzip.compress(html)), URL, NOW).text == "\n".join(PARAGRAPHS)
