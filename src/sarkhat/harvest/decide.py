@@ -115,7 +115,7 @@ def _unchanged(facts: Facts, kept: Intent) -> Intent:
 
 def _failed(facts: Facts, kept: Intent) -> Intent:
     attempts = facts.attempts + 1
-    wait = float(min(facts.interval * 2 ** min(attempts, 10), LONGEST))
+    wait = float(min(max(facts.interval, SHORTEST) * 2 ** min(attempts, 10), LONGEST))
     if facts.status == 404 or kept.error == "walled":
         wait = max(wait, _NOT_FOUND)
     asked = retry_after(facts.headers.get("retry-after", ""), facts.now) if facts.headers else None

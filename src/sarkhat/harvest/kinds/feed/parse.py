@@ -128,7 +128,7 @@ def _link(item: Any, base: str) -> str:
 
 def _joined(base: str, link: str) -> str:
     try:
-        return urljoin(base, link)
+        return urljoin(base, link) if link else ""
     except ValueError:
         return ""
 
@@ -139,7 +139,7 @@ def _image(item: Any, html: str, base: str) -> str:
     stated = next((link for one in files if (link := one.get("url") or one.get("href"))), "")
     if not stated and (found := _IMAGE.search(html)):
         stated = found[1].replace("&amp;", "&")
-    link = _joined(base, stated) if stated else ""
+    link = _joined(base, stated)
     return link if is_http(link) else ""
 
 
