@@ -1,0 +1,57 @@
+"""What a story's row says of its members: counts, times, section and the article whose headline stands for it.
+
+The lead article is the earliest with a title and a whole text, agencies, papers, broadcasters, magazines and sites
+before channels, originals before copies. The section is that of most outlets; each outlet has one voice, its first
+article's, and of equals the section that was named first wins.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from sarkhat.stories.models import Member, Story
+
+_WHOLE = 60  # bytes of a packed body from which it counts as a text
+
+
+def renew(stories: Iterable[int]) -> None:
+    """Write the stories' rows anew from their members; call inside the transaction that changed them."""
+    members: dict[int, list[Member]] = defaultdict(list)
+    rows = Member.objects.filter(story__in=list(stories)).select_related(
+        "article__outlet", "article__reading", "article__body"
+    )
+    for member in rows.order_by("article__published", "article_id"):
+        members[member.story_id].append(member)
+    for story in Story.objects.filter(pk__in=members):
+        _renew(story, members[story.pk])
+        story.save(update_fields=["lead", "section", "started_at", "latest_at", "outlets", "articles"])
+
+
+def _renew(story: Story, members: list[Member]) -> None:
+    story.lead = min(members, key=_lead_rank).article
+    story.section = _section(members)
+    story.started_at = members[0].article.published
+    story.latest_at = members[-1].article.published
+    story.outlets = len({member.article.outlet_id for member in members})
+    story.articles = len(members)
+
+
+def _lead_rank(member: Member) -> tuple[object, ...]:
+    article = member.article
+    body = getattr(article, "body", None)
+    whole = bool(article.title) and body is not None and len(body.blocks) >= _WHOLE
+    return (
+        article.hidden or article.removed_at is not None,
+        not whole,
+        article.is_post or article.outlet.kind == "channel",
+        member.how == "copy",
+        article.published,
+        article.pk,
+    )
+
+
+def _section(members: list[Member]) -> str:
+    voices: dict[int, str] = {}
+    for member in members:
+        voices.setdefault(member.article.outlet_id, member.article.reading.section)
+    named = [section for section in voices.values() if section != "other"] or list(voices.values())
+    return Counter(named).most_common(1)[0][0]

@@ -1,0 +1,73 @@
+"""What comparing uses of a piece: its own lines without boilerplate, as weighted terms."""
+
+import math
+import re
+from collections import Counter, defaultdict, deque
+from dataclasses import dataclass
+from typing import Final
+
+from sarkhat.text.persian import fold
+from sarkhat.text.words import tokens
+
+_READ: Final = 900  # characters: a story is told in the head of an article
+_HEAD: Final = 160  # characters whose words count more: the title, or a post's first lines
+_HEAD_GAIN: Final = 1.5
+_MOST: Final = 60  # terms that are kept of a piece
+
+_HANDLE = re.compile(r"@\w+|https?://\S+|\S+\.(?:com|ir|org|net|me)\b\S*")
+_WORDY = re.compile(r"[^\W\d_]{2}")
+_NUMBER = re.compile(r"^\d+(?:[.,/]\d+)*$")
+
+_LINES_KEPT: Final = 4000  # lines of each source by which its boilerplate is known
+_REPEATS: Final = 4  # times that a line must have been seen to be boilerplate
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A piece as terms: how much each weighs before rarity, and which are numbers."""
+
+    weights: dict[str, float]
+    numbers: frozenset[str]
+    folded: str  # the text without boilerplate, folded: equal for exact copies
+
+
+class Boilerplate:
+    """Lines that a source repeats under its pieces (signatures, slogans, invitations), learned as they come."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Counter[str]] = defaultdict(Counter)
+        self._order: dict[str, deque[str]] = defaultdict(deque)
+
+    def own_lines(self, source: str, text: str) -> list[str]:
+        """The lines that say something of this piece alone. Counts the piece's lines for the next."""
+        lines = [line for raw in text.split("\n") if (line := _HANDLE.sub(" ", raw).strip()) and _WORDY.search(line)]
+        seen = self._seen[source]
+        kept = [line for line in lines if seen[fold(line)] < _REPEATS]
+        for line in lines:
+            self._count(source, fold(line))
+        return kept
+
+    def _count(self, source: str, line: str) -> None:
+        seen, order = self._seen[source], self._order[source]
+        seen[line] += 1
+        order.append(line)
+        if len(order) > _LINES_KEPT:
+            old = order.popleft()
+            seen[old] -= 1
+            if not seen[old]:
+                del seen[old]
+
+
+def terms(lines: list[str]) -> Terms:
+    """Terms of a piece's own lines; words of the head weigh more, repeats a little."""
+    text = "\n".join(lines)[:_READ]
+    found = tokens(text)
+    counts = Counter(found)
+    head = set(tokens(text[:_HEAD]))
+    weights = {
+        term: (1 + math.log(count)) * (_HEAD_GAIN if term in head else 1.0)
+        for term, count in counts.items()
+        if len(term) > 1
+    }
+    kept = dict(list(weights.items())[:_MOST])
+    return Terms(kept, frozenset(filter(_NUMBER.match, kept)), fold(text))
