@@ -4,11 +4,14 @@ import os
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 os.environ["SARKHAT_DATA"] = tempfile.mkdtemp(prefix="sarkhat-test-")
 os.environ["SARKHAT_ALLOW_LOOPBACK"] = "true"
 os.environ["SARKHAT_HOST_DELAY"] = "0"
+# Here and not in pyproject.toml: pytest-django would read the settings before the lines above are run.
+os.environ["DJANGO_SETTINGS_MODULE"] = "sarkhat.settings"
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -19,3 +22,13 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the evaluation data is not at {SHARED}")
     return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _no_memory_between_tests():
+    """The stream of stories lives in the process; a test's rolled-back rows must not live on in it."""
+    yield
+    if django.apps.apps.ready:
+        from sarkhat.stories import run
+
+        run.forget()

@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+
 from extract.invented import NOW, PARAGRAPHS, RELATED, TITLE, URL, article_html, json_ld, page
 from sarkhat.extract.decide import extract_page
 from sarkhat.extract.records import Block

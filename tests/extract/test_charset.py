@@ -1,6 +1,7 @@
 """Bytes become the right letters whatever the page says."""
 
 import pytest
+
 from extract.invented import NOW, PARAGRAPHS, URL, page
 from sarkhat.extract.charset import decode, shallow
 from sarkhat.extract.decide import extract_page

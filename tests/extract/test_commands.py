@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from click.testing import CliRunner
+
 from extract.invented import PARAGRAPHS, TITLE, URL, json_ld, page
 from sarkhat.extract.commands import extract
 

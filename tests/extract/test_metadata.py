@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+
 from extract.invented import NOW, TITLE, URL, json_ld, page
 from sarkhat.extract.decide import extract_page
 from sarkhat.extract.records import Extracted

@@ -1,6 +1,7 @@
 """A channel's post as an article."""
 
 import pytest
+
 from sarkhat.extract.decide import extract_feed, extract_post
 from sarkhat.extract.titles import LONGEST_POST_TITLE
 

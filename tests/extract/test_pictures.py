@@ -1,0 +1,114 @@
+"""Lead images: fetched, made small, kept; bad ones do no harm."""
+
+import io
+from pathlib import Path
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
+from PIL import Image
+
+from extract.conftest import Site, Time
+from sarkhat.extract.models import Article, Picture
+from sarkhat.extract.pictures import BadPicture, fetch_pictures, shrink
+from sarkhat.net.client import Door
+from sarkhat.sources.models import Outlet
+from sarkhat.store.work import next_seq
+from sarkhat.text import urls
+
+
+def drawn(
+    width: int = 1600, height: int = 900, kind: str = "JPEG", mode: str = "RGB", colour: object = "#c03020"
+) -> bytes:
+    out = io.BytesIO()
+    Image.new(mode, (width, height), colour).save(out, kind)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_a_picture_is_made_small(kind: str) -> None:
+    small = shrink(drawn(kind=kind))
+    with Image.open(io.BytesIO(small.data)) as picture:
+        assert (picture.format, picture.size) == ("WEBP", (640, 360))
+    assert (small.width, small.height) == (640, 360)
+    assert small.colour.startswith(("#b", "#c"))
+
+
+def test_a_small_picture_is_not_blown_up() -> None:
+    assert shrink(drawn(300, 200)).width == 300
+
+
+def test_what_is_transparent_becomes_white() -> None:
+    assert shrink(drawn(400, 400, "PNG", "RGBA", (0, 0, 0, 0))).colour == "#ffffff"
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "picture-unreadable"),
+        (b"<svg/>", "picture-unreadable"),
+        (drawn()[:300], "picture-unreadable"),
+        (drawn(kind="BMP"), "picture-unreadable"),
+        (drawn(40, 40), "picture-too-small"),
+        (drawn(9000, 9000, "PNG", "1", 0), "picture-too-large"),
+    ],
+)
+def test_what_is_no_picture_for_us(data: bytes, key: str) -> None:
+    with pytest.raises(BadPicture, match=key):
+        shrink(data)
+
+
+def wanted(url: str, time: Time) -> Article:
+    outlet, _ = Outlet.objects.get_or_create(key="khabar", name="خبرخانه", home="http://khabar.localhost")
+    article = Article.objects.create(
+        outlet=outlet, seq=next_seq("article"), url=url, url_key=urls.url_key(url), title="تیتر", image=url,
+        published=time.now, first_seen=time.now,
+    )  # fmt: skip
+    Picture.objects.create(article=article, url=url, next_at=time.now)
+    return article
+
+
+async def go() -> int:
+    async with Door(allow_loopback=True) as door:
+        return await fetch_pictures(door)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_the_picture_lies_in_our_folder(site: Site, time: Time) -> None:
+    site.say("/7.jpg", drawn(), Content_Type="image/jpeg")
+    await sync_to_async(wanted)(site.url("/7.jpg"), time)
+    assert await go() == 1
+    article = await Article.objects.aget()
+    assert article.picture_size.startswith("640x360 #")
+    assert article.seq == 1
+    folder = Path(settings.DATA) / "pictures"
+    assert (folder / article.picture).read_bytes()[8:12] == b"WEBP"
+    assert article.picture[:2] == article.picture[3:5]
+    assert await go() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_failures_end(site: Site, time: Time) -> None:
+    site.say("/7.jpg", b"", status=500)
+    await sync_to_async(wanted)(site.url("/7.jpg"), time)
+    for _ in range(9):
+        await go()
+        time.on(days=2)
+    assert site.asked.count("/7.jpg") == 4
+    picture = await Picture.objects.aget()
+    assert (picture.next_at, picture.error) == (None, "page-bad-status")
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("status", "body", "key"), [(404, b"", "picture-missing"), (200, b"<html>", "picture-unreadable")]
+)
+async def test_a_picture_that_is_none_is_asked_for_once(
+    site: Site, time: Time, status: int, body: bytes, key: str
+) -> None:
+    site.say("/7.jpg", body, status=status)
+    await sync_to_async(wanted)(site.url("/7.jpg"), time)
+    await go()
+    picture = await Picture.objects.aget()
+    assert (picture.next_at, picture.error) == (None, key)
+    assert (await Article.objects.aget()).picture == ""
