@@ -8,10 +8,14 @@ from sarkhat.understand.records import Item, Understood
 
 def understand(item: Item) -> Understood:
     """What the item's words say; an outlet's own statement of section and language weighs first."""
-    said = sections.stated(item.stated_section)
     return Understood(
         language=language(f"{item.title}\n{item.text}", item.stated_language),
-        section=said or sections.by_words(item.text, item.title)[0],
-        section_by="stated" if said else "words",
+        section=section(item),
+        section_by="stated" if sections.stated(item.stated_section) else "words",
         key_passage=key_passage(item.text, item.title),
     )
+
+
+def section(item: Item) -> str:
+    """The section alone: as stated, else by the words."""
+    return sections.stated(item.stated_section) or sections.by_words(item.text, item.title)[0]
