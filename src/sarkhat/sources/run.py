@@ -2,7 +2,7 @@
 
 1. `import_rows` brings a catalogue into the tables: a row is found again by its key, a watch by its address, so a
    second import changes nothing that did not change in the catalogue, and what an operator switched off stays off.
-2. `add` puts a single outlet there, as `sarkhat source add` does after discovery.
+2. `add.add` puts single outlets there, as `sarkhat source add` does after `look.look` found what a site offers.
 """
 
 from collections.abc import Iterable

@@ -1,0 +1,118 @@
+"""Rows of the archive as the API's shapes."""
+
+from typing import cast
+
+from django.http import HttpRequest
+
+from sarkhat.api import shapes
+from sarkhat.api.addresses import feed, page
+from sarkhat.extract.models import Article
+from sarkhat.ranking.models import Listed
+from sarkhat.sources.models import SECTION_NAMES, Outlet
+from sarkhat.store.bodies import unpack
+from sarkhat.stories.models import Member, Story
+
+
+def article(request: HttpRequest, row: Article) -> shapes.ArticleShape:
+    """An article without its body."""
+    reading, member = getattr(row, "reading", None), getattr(row, "member", None)
+    return shapes.ArticleShape(
+        id=row.pk,
+        url=row.url,
+        page=page(request, "article", row.pk),
+        title=row.title,
+        kicker=row.kicker,
+        key_passage=reading.key_passage if reading else "",
+        authors=row.authors,
+        outlet=row.outlet.key,
+        outlet_name=row.outlet.name,
+        section=reading.section if reading else None,
+        language=reading.language if reading else row.outlet.language,
+        published=row.published,
+        first_seen=row.first_seen,
+        changed=row.changed_at,
+        removed=row.removed_at,
+        revision=row.revision,
+        is_post=row.is_post,
+        story=member.story_id if member else None,
+    )
+
+
+def whole_article(request: HttpRequest, row: Article) -> shapes.WholeArticleShape:
+    """An article with its body, if the outlet's terms allow that."""
+    return shapes.WholeArticleShape(**dict(article(request, row)), body=body(row))
+
+
+def body(row: Article) -> list[shapes.BlockShape] | None:
+    """The blocks that may be shown; None where only the key passage may."""
+    stored = getattr(row, "body", None)
+    if row.outlet.display != "full" or stored is None:
+        return None
+    blocks = cast("list[list[str]]", unpack(stored.blocks))
+    return [shapes.BlockShape(kind=kind, text=text) for kind, text in blocks]
+
+
+def story(request: HttpRequest, row: Story, lead: Article) -> shapes.StoryShape:
+    """A story without its members; `lead` is the article whose headline stands for it."""
+    score = getattr(row, "score", None)
+    terms = sorted(score.terms.items(), key=lambda term: -_number(term[1])) if score else []
+    return shapes.StoryShape(
+        id=row.pk,
+        page=page(request, "story", row.pk),
+        title=lead.title,
+        section=row.section,
+        outlets=row.outlets,
+        articles=row.articles,
+        started=row.started_at,
+        latest=row.latest_at,
+        lead=article(request, lead),
+        score=score.value if score else None,
+        why=[shapes.TermShape(term=term, value=_number(value)) for term, value in terms],
+    )
+
+
+def whole_story(request: HttpRequest, row: Story, lead: Article, members: list[Member]) -> shapes.WholeStoryShape:
+    """A story with its members."""
+    return shapes.WholeStoryShape(
+        **dict(story(request, row, lead)),
+        members=[
+            shapes.MemberShape(
+                how=member.how,
+                score=member.score,
+                copy_of=member.copy_of_id,
+                article=article(request, member.article),
+            )
+            for member in members
+        ],
+    )
+
+
+def listed(request: HttpRequest, row: Listed) -> shapes.ListedShape:
+    """A place in a list."""
+    return shapes.ListedShape(position=row.position, value=row.value, story=story(request, row.story, row.article))
+
+
+def outlet(request: HttpRequest, row: Outlet) -> shapes.OutletShape:
+    """An outlet."""
+    facts = {name: getattr(row, name) for name in ("key", "name", "name_en", "home", "language", "country", "kind")}
+    return shapes.OutletShape(
+        **facts,
+        owner=row.owner,
+        display=row.display,
+        page=page(request, "outlet", row.key),
+        feed=feed(request, "feed-outlet", row.key, "rss"),
+    )
+
+
+def sections(request: HttpRequest) -> list[shapes.SectionShape]:
+    """All sections, in the order in which the site shows them."""
+    return [
+        shapes.SectionShape(
+            key=key, name=name, page=page(request, "section", key), feed=feed(request, "feed-section", key, "rss")
+        )
+        for key, name in SECTION_NAMES
+    ]
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -1,0 +1,145 @@
+"""What the API's answers look like. Times are RFC 3339 in UTC; addresses are absolute."""
+
+from datetime import datetime
+
+from ninja import Schema
+
+
+class OutletShape(Schema):
+    """A publisher. `display` is "excerpt" or "full": whether its articles' bodies may be shown here."""
+
+    key: str
+    name: str
+    name_en: str
+    home: str
+    language: str
+    country: str
+    kind: str
+    owner: str
+    display: str
+    page: str
+    feed: str
+
+
+class SectionShape(Schema):
+    """A section with its name in Persian and the address of its feed."""
+
+    key: str
+    name: str
+    page: str
+    feed: str
+
+
+class BlockShape(Schema):
+    """A block of a body: `kind` is p, h2, quote, li or the like."""
+
+    kind: str
+    text: str
+
+
+class ArticleShape(Schema):
+    """An outlet's article. `url` leads to the outlet, `page` to ours; `key_passage` is word for word from it."""
+
+    id: int
+    url: str
+    page: str
+    title: str
+    kicker: str
+    key_passage: str
+    authors: list[str]
+    outlet: str
+    outlet_name: str
+    section: str | None
+    language: str
+    published: datetime
+    first_seen: datetime
+    changed: datetime | None
+    removed: datetime | None
+    revision: int
+    is_post: bool
+    story: int | None
+
+
+class WholeArticleShape(ArticleShape):
+    """An article by itself; `body` is null where the outlet's terms allow no more than the key passage."""
+
+    body: list[BlockShape] | None
+
+
+class TermShape(Schema):
+    """A term of a story's score: 0 to 1."""
+
+    term: str
+    value: float
+
+
+class StoryShape(Schema):
+    """A happening as told by several outlets; `why` holds the terms of its score, heaviest first."""
+
+    id: int
+    page: str
+    title: str
+    section: str
+    outlets: int
+    articles: int
+    started: datetime
+    latest: datetime
+    lead: ArticleShape
+    score: float | None
+    why: list[TermShape]
+
+
+class MemberShape(Schema):
+    """An article's place in a story: "first", "same" or "copy" (of the article `copy_of`)."""
+
+    how: str
+    score: float
+    copy_of: int | None
+    article: ArticleShape
+
+
+class WholeStoryShape(StoryShape):
+    """A story with its members, oldest first."""
+
+    members: list[MemberShape]
+
+
+class ListedShape(Schema):
+    """A place in a list; `value` is what the list is ordered by: score, views or comments."""
+
+    position: int
+    value: float
+    story: StoryShape
+
+
+class StoriesShape(Schema):
+    """A list of stories."""
+
+    kind: str
+    section: str | None
+    items: list[ListedShape]
+    next: str | None
+
+
+class ArticlesShape(Schema):
+    """A page of articles, newest number first; `next` is the address of the following page, or null."""
+
+    items: list[ArticleShape]
+    next: str | None
+
+
+class HitShape(Schema):
+    """An article found, and the words around what was looked for as HTML with nothing but `<mark>`."""
+
+    snippet: str
+    article: ArticleShape
+
+
+class SearchShape(Schema):
+    """What was found. `suggestion` is a better spelling, if there is one."""
+
+    query: str
+    total: int
+    suggestion: str | None
+    items: list[HitShape]
+    next: str | None
