@@ -12,6 +12,7 @@ os.environ["SARKHAT_ALLOW_LOOPBACK"] = "true"
 os.environ["SARKHAT_HOST_DELAY"] = "0"
 # Here and not in pyproject.toml: pytest-django would read the settings before the lines above are run.
 os.environ["DJANGO_SETTINGS_MODULE"] = "sarkhat.settings"
+django.setup()
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
