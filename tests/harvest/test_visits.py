@@ -12,6 +12,7 @@ from sarkhat.harvest import claims
 from sarkhat.harvest.models import Sighting, WatchState
 from sarkhat.harvest.run import visit_due
 from sarkhat.net.client import Door
+from sarkhat.net.errors import TimedOut
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,7 +136,7 @@ HOSTILE = {
     "http-forbidden": (403, ""),
     "http-server-error": (500, ""),
     "http-too-many": (429, ""),
-    "http-refused": (418, ""),
+    "http-refused": (204, ""),
 }
 
 
@@ -211,6 +212,23 @@ async def test_watches_of_one_host_are_asked_in_turn() -> None:
     lengths = sorted(len(chain) for chain in chains)
     assert lengths == [1] * 12 + [claims.MOST_OF_ONE_HOST]
     assert await sync_to_async(claims.claim_due)(200, now) == []
+
+
+async def test_a_host_that_does_not_answer_is_asked_once(door: Door, time, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    async def nobody(self, url, **more):
+        asked.append(url)
+        raise TimedOut(url)
+
+    monkeypatch.setattr(Door, "get", nobody)
+    for number in range(12):
+        await watch(f"https://far.example/{number}")
+    assert [await visit_due(door), await visit_due(door)] == [1, 0]
+    assert len(asked) == 1
+    due = [state.next_at - time.at async for state in WatchState.objects.all()]
+    assert min(due) == timedelta(minutes=10)
+    assert await WatchState.objects.filter(lease_until__isnull=False).acount() == 0
 
 
 async def test_inactive_watches_rest(net, door: Door, time) -> None:

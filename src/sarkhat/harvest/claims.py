@@ -43,6 +43,13 @@ def release(states: list[WatchState]) -> None:
     WatchState.objects.filter(pk__in=[state.pk for state in states]).update(lease_until=None)
 
 
+def postpone(host: str, until: datetime) -> None:
+    """Nobody asks the host before `until`: its leases go back and what is due sooner is put off."""
+    of_host = WatchState.objects.filter(watch__host=host)
+    of_host.update(lease_until=None)
+    of_host.filter(next_at__lt=until).update(next_at=until)
+
+
 def lease() -> timedelta:
     """The lease in time of the shown clock, which may run faster than ours."""
     return timedelta(seconds=LEASE_SECONDS / clock.real_seconds(1))

@@ -27,6 +27,7 @@ REACH: Final = timedelta(hours=48)
 LONGEST_URL: Final = 2_000
 MOST_PLACES: Final = 60
 _BEFORE: Final = re.compile(r"[?&]before=(\d+)")
+GOOD: Final = frozenset({200, 203})  # statuses whose body is what we asked for
 _NOT_FOUND: Final = 6 * 3600
 _STANDING: Final = frozenset({"feed-broken"})  # true of the body that a 304 says still stands
 _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
@@ -77,14 +78,14 @@ def next_visit(facts: Facts) -> Intent:
     error = facts.error or status_error(facts.status, facts.headers)
     if facts.status == 410:
         return replace(kept, error="http-gone", attempts=facts.attempts + 1)
-    if facts.status is not None and facts.status < 300 and error not in _FATAL and not facts.error.startswith("net-"):
+    if facts.status in GOOD and error not in _FATAL and not error.startswith("net-"):
         return _answered(facts, error)
     return _failed(facts, replace(kept, error=error or "http-refused"))
 
 
 def status_error(status: int | None, headers: Mapping[str, str]) -> str:
     """The word key of an HTTP status; "" for a good one. A wall shows itself by its header."""
-    if status is None or status < 300:
+    if status is None or status in GOOD:
         return ""
     if headers.get("cf-mitigated") or headers.get("x-datadome"):
         return "walled"

@@ -13,7 +13,7 @@ Killed at any point, a watch is either visited and written down, or due again wh
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
@@ -33,6 +33,7 @@ log = logging.getLogger("sarkhat.harvest")
 
 MOST_AT_ONCE = 200  # watches a call
 MOST_OLDER_PAGES = 40  # of a channel a visit
+AWAY = timedelta(minutes=10)  # how long a host that did not answer is left alone, at least
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,16 +48,17 @@ async def visit_due(door: Door, limit: int = MOST_AT_ONCE) -> int:
 
 
 async def _visit_host(door: Door, chain: list[WatchState]) -> int:
-    """The due watches of one host in turn. A host that does not answer is not asked for the rest now."""
+    """The due watches of one host in turn. One that does not answer is not asked again for each of them."""
     for number, state in enumerate(chain, 1):
-        if not await _visit(door, state) and chain[number:]:
-            await _release(chain[number:])
+        visit = await _visit(door, state)
+        if chain[number:] and (visit is None or _is_away(visit)):
+            await (_release(chain[number:]) if visit is None else _postpone(state.watch.host))
             return number
     return len(chain)
 
 
-async def _visit(door: Door, state: WatchState) -> bool:
-    """One watch, asked, read and stored. False: leave its host alone for now."""
+async def _visit(door: Door, state: WatchState) -> Visit | None:
+    """One watch, asked, read and stored; None where the database refused to store."""
     try:
         visit = await _seen(door, state.watch, state.etag, state.last_modified)
         news = await _in_database(keep.keep_visit, state, visit, clock.now())
@@ -71,12 +73,20 @@ async def _visit(door: Door, state: WatchState) -> bool:
             error,
         )
         await _release([state])
-        return False
-    return not _host_is_away(visit)
+        return None
+    return visit
 
 
-def _host_is_away(visit: Visit) -> bool:
+def _is_away(visit: Visit) -> bool:
     return visit.status in (429, 503) or isinstance(visit.failure, (Resting, TimedOut, Unreachable))
+
+
+async def _postpone(host: str) -> None:
+    """Sixty channels of a host that is blocked would else keep us waiting sixty times."""
+    try:
+        await _in_database(claims.postpone, host, clock.now() + AWAY)
+    except DatabaseError as error:
+        log.error("Watches of %s could not be put off (%s); their leases run out by themselves.", host, error)
 
 
 async def _release(states: list[WatchState]) -> None:
@@ -126,7 +136,7 @@ async def _seen(door: Door, watch: Watch, etag: str, modified: str) -> Visit:
 def _read(watch: Watch, answer: Answer, now: datetime) -> Visit:
     """An answer as a visit: parsed, keyed, placed. Runs in a thread and touches no database."""
     headers = dict(answer.headers)
-    if answer.status != 200:
+    if answer.status not in decide.GOOD:
         return Visit(answer.status, headers)
     parsed = _parsed(watch, answer, now)
     places = parsed.places or (decide.placed(parsed.entries) if watch.role == "front" else ())
