@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 
 
@@ -21,28 +22,59 @@ def end_with_parent(end: Callable[[], object] | None = None) -> None:
     """In a child: call `end` (default: SIGTERM to ourselves) when the parent is gone."""
 
     def wait() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 1):
+            continue
         (end or (lambda: os.kill(os.getpid(), signal.SIGTERM)))()
 
     threading.Thread(target=wait, daemon=True).start()
 
 
-def supervise(starters: Sequence[Callable[[], subprocess.Popen[bytes]]], ended: threading.Event) -> None:
-    """Keep one child of each starter running until `ended` is set; then end them and wait for them."""
-    children = [starter() for starter in starters]
-    while not ended.wait(1.0):
-        for place, child in enumerate(children):
-            if child.poll() is not None:
-                children[place] = starters[place]()
-    for child in children:
-        child.terminate()
-    for child in children:
-        _wait(child)
+class Unstable(Exception):
+    """A child ends again and again soon after its start."""
 
 
-def _wait(child: subprocess.Popen[bytes], seconds: float = 20) -> None:
+QUICK = 10.0  # seconds: a child that lives no longer than this has failed to start
+MOST_QUICK = 5
+
+
+class Keeper:
+    """Keeps one child running."""
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._command = (module, *arguments)
+        self._quick = 0
+        self._start()
+
+    def look(self) -> None:
+        """Start the child again if it has ended. Raises Unstable when that happens too soon too often."""
+        if self._child.poll() is None:
+            return
+        self._quick = self._quick + 1 if time.monotonic() - self._started < QUICK else 0
+        if self._quick >= MOST_QUICK:
+            raise Unstable(f"{self._command[0]} ended {self._quick} times right after its start; see the lines above")
+        self._start()
+
+    def end(self) -> None:
+        """End the child and wait for it; one that does not end in 20 seconds is killed."""
+        self._child.terminate()
+        try:
+            self._child.wait(20)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+
+    def _start(self) -> None:
+        self._child = start(*self._command)
+        self._started = time.monotonic()
+
+
+def supervise(modules: Sequence[str], ended: threading.Event) -> None:
+    """Keep a child of each module running until `ended` is set, then end them. Raises Unstable, having ended all."""
+    keepers = [Keeper(module) for module in modules]
     try:
-        child.wait(seconds)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+        while not ended.wait(1.0):
+            for keeper in keepers:
+                keeper.look()
+    finally:
+        for keeper in keepers:
+            keeper.end()

@@ -58,8 +58,10 @@ def _serve() -> None:
         signal.signal(name, lambda *_: ended.set())
     config = settings.CONFIG
     click.echo(f"Sarkhat is at http://{config.bind}:{config.port} — Ctrl-C ends.", err=True)
-    starters = [lambda: children.start("sarkhat.ops.web"), lambda: children.start("sarkhat.ops.worker")]
-    children.supervise(starters, ended)
+    try:
+        children.supervise(("sarkhat.ops.web", "sarkhat.ops.worker"), ended)
+    except children.Unstable as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _say_no_answer() -> None:

@@ -20,7 +20,6 @@ def main() -> None:
         blocking_threads=4,
         respawn_failed_workers=True,
         log_level="warning",  # type: ignore[arg-type]
-        process_name="sarkhat-web",
     ).serve()
 
 

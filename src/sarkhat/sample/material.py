@@ -100,8 +100,8 @@ def opening(data: Path) -> datetime:
 
 def _piece(number: int, happening: dict[str, Any], row: dict[str, Any]) -> Piece:
     source = row.get("reprint_of", "")
-    original = _original(happening, source) if source else row
     at = _offset(row["at"])
+    original = _original(happening, source, at) if source else row
     title = row.get("title") or original.get("title", "")
     wordings = [Wording(at, title, original["body"].strip())]
     if edit := row.get("edit"):
@@ -126,10 +126,10 @@ def _piece(number: int, happening: dict[str, Any], row: dict[str, Any]) -> Piece
     )
 
 
-def _original(happening: dict[str, Any], outlet: str) -> dict[str, Any]:
-    """The outlet's earliest own article of the happening."""
-    own = [row for row in happening["article"] if row["outlet"] == outlet and "body" in row]
-    found: dict[str, Any] = min(own, key=lambda row: _offset(row["at"]))
+def _original(happening: dict[str, Any], outlet: str, at: timedelta) -> dict[str, Any]:
+    """The outlet's latest own article of the happening before `at`."""
+    own = [row for row in happening["article"] if row["outlet"] == outlet and "body" in row and _offset(row["at"]) < at]
+    found: dict[str, Any] = max(own, key=lambda row: _offset(row["at"]))
     return found
 
 

@@ -166,7 +166,7 @@ class OutletSite:
         )  # fmt: skip
 
     def _picture(self, piece: Piece) -> str:
-        return f"{self.origin}/picture/{piece.section}/{piece.picture}/{piece.happening}-{self.sheet.key}.jpg"
+        return f"{self.origin}/picture/{piece.section}/{piece.picture}/{piece.happening}.jpg"
 
 
 _SOURCES = {"bidmeshk": "خبرگزاری بیدمشک"}
