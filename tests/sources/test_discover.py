@@ -63,10 +63,16 @@ def test_channels() -> None:
 
 
 def test_sitemaps_of_a_robots_file() -> None:
-    robots = "User-agent: *\nDisallow:\nSitemap: https://a.example/news.xml\nsitemap:https://a.example/b.xml\nSitemap: /no"
+    robots = (
+        "User-agent: *\nDisallow:\nSitemap: https://a.example/news.xml\nsitemap:https://a.example/b.xml\nSitemap: /no"
+    )
     assert sitemaps_in(robots) == ["https://a.example/news.xml", "https://a.example/b.xml"]
 
 
 def test_hostile_pages_do_no_harm() -> None:
-    assert [one for one in feeds_in("<link rel=alternate type=application/rss+xml href='http://[::1'>", HOME) if one.sure] == []
-    assert [one for one in feeds_in("<link rel=alternate type=application/rss+xml href='javascript:x'>", HOME) if one.sure] == []
+    assert [
+        one for one in feeds_in("<link rel=alternate type=application/rss+xml href='http://[::1'>", HOME) if one.sure
+    ] == []
+    assert [
+        one for one in feeds_in("<link rel=alternate type=application/rss+xml href='javascript:x'>", HOME) if one.sure
+    ] == []

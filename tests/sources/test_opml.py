@@ -50,14 +50,23 @@ def test_entities_are_refused(body: bytes) -> None:
         opml.read(body)
 
 
-@pytest.mark.parametrize("body", [b"", b"<opml>", b"<rss><channel/></rss>", b"<opml><head/></opml>", b"<opml><body/></opml>"])
+@pytest.mark.parametrize(
+    "body", [b"", b"<opml>", b"<rss><channel/></rss>", b"<opml><head/></opml>", b"<opml><body/></opml>"]
+)
 def test_what_is_no_list_says_so(body: bytes) -> None:
     with pytest.raises(opml.OpmlError):
         opml.read(body)
 
 
 def test_what_is_written_is_read_again() -> None:
-    rows = [opml.FeedRow("بامداد", "https://bamdad.example/", "fa", WatchRow("feed", "https://bamdad.example/rss?a=1&b=2", "sport", "items", True))]
+    rows = [
+        opml.FeedRow(
+            "بامداد",
+            "https://bamdad.example/",
+            "fa",
+            WatchRow("feed", "https://bamdad.example/rss?a=1&b=2", "sport", "items", True),
+        )
+    ]
     assert list(opml.read(opml.write("x", [("ورزشی", rows)])).rows) == rows
 
 

@@ -35,10 +35,14 @@ def public(view: View) -> View:
 
     @functools.wraps(view)
     def serve(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = _refusal(request) or _kept(_asked(inner, request, *args, **kwargs))
+        head = request.method == "HEAD"
+        response: HttpResponseBase | None = _refusal(request)
+        if response is None:
+            request.method = "GET"
+            response = _kept(_asked(inner, request, *args, **kwargs))
         for name, value in _CORS.items():
             response.headers[name] = value
-        return response
+        return _without_body(response) if head else response
 
     return serve
 
@@ -53,6 +57,14 @@ def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpR
         return view(request, *args, **kwargs)
     except Http404 as error:
         return problem(404, str(error))
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """The answer to HEAD: what GET would have said of itself."""
+    if isinstance(response, HttpResponse):
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
+    return response
 
 
 def _refusal(request: HttpRequest) -> HttpResponse | None:

@@ -50,7 +50,7 @@ class Channel:
 def of_articles(request: HttpRequest, rows: Iterable[Article]) -> tuple[Item, ...]:
     """One entry an article, known by the hash of its canonical address: the same on every installation."""
     return tuple(
-        _item(row, UUID(bytes=bytes(row.url_key), version=8).urn, page(request, "article", row.pk)) for row in rows
+        _item(row, UUID(bytes=bytes(row.url_key), version=5).urn, page(request, "article", row.pk)) for row in rows
     )
 
 

@@ -18,5 +18,5 @@ def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
-    """404 for an address below /api/ that is none."""
+    """404 for an address below /api/ or /feeds/ that is none."""
     return problem(404, f"There is nothing at {request.path}; /api/v1/ lists what there is.")

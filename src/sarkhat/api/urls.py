@@ -27,5 +27,5 @@ urlpatterns = [
     *all_public(_feeds),
     path("api/", RedirectView.as_view(pattern_name="api-manual"), name="api"),
     path("api/v1/", (all_public(_rest), _app, _namespace)),
-    *all_public([re_path(r"^api/.*$", problems.unknown, name="api-unknown")]),
+    *all_public([re_path(r"^(?:api|feeds)/.*$", problems.unknown, name="api-unknown")]),
 ]
