@@ -85,6 +85,32 @@ async def test_a_way_back_that_broke_off_goes_on(net, door: Door, time) -> None:
     assert (await state_of(one)).backfill == ""
 
 
+async def test_a_pause_is_kept_though_older_pages_are_left(net, door: Door, time) -> None:
+    channel = Channel(net, 40)
+    channel.failing_before = 30
+    one = await watch(net.url("/s/khabar"), kind="channel")
+    await visit_due(door)
+    net.gives("/s/khabar", status=503, Retry_After="40000")
+    time.go(days=1)
+    asked = len(net.asked)
+    await visit_due(door)
+    state = await state_of(one)
+    assert len(net.asked) == asked + 1
+    assert (state.next_at - time.at).total_seconds() == 40_000
+    assert state.backfill
+    assert state.lease_until is None
+
+
+async def test_an_older_page_that_is_gone_is_given_up(net, door: Door, time) -> None:
+    Channel(net, 40)
+    net.gives("/s/khabar?before=26", status=404)
+    one = await watch(net.url("/s/khabar"), kind="channel")
+    await visit_due(door)
+    state = await state_of(one)
+    assert (state.backfill, state.error) == ("", "")
+    assert state.next_at > time.at
+
+
 async def test_a_crash_between_two_pages_loses_nothing(net, door: Door, time, monkeypatch) -> None:
     from sarkhat.harvest import keep, run
 

@@ -5,7 +5,7 @@ A crash at any point leaves either the visit as a whole or nothing of it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -30,7 +30,9 @@ class Visit:
 
 
 def keep_visit(state: WatchState, visit: Visit, now: datetime) -> int:
-    """Store a visit's whole outcome and free the watch. Returns how many items are new or changed.
+    """Store a visit's whole outcome. Returns how many items are new or changed.
+
+    The watch is free afterwards, unless older pages of it are to be read now.
 
     Raises django.db.DatabaseError, with nothing kept.
     """
@@ -57,12 +59,11 @@ def keep_older(state: WatchState, visit: Visit, now: datetime) -> int:
     return news
 
 
-def finish_older(state: WatchState, now: datetime) -> None:
-    """Free a channel after its older pages; what is still left of them makes it due at once."""
+def finish_older(state: WatchState, hurry: bool, now: datetime) -> None:
+    """Free a channel after its older pages. In a `hurry`, when pages are left unasked, it is due again at once."""
     state.lease_until = None
-    if state.backfill and state.next_at:
-        state.next_at = now
-    state.save(update_fields=["lease_until", "next_at"])
+    state.next_at = now if hurry else now + timedelta(seconds=state.interval)
+    state.save(update_fields=["lease_until", "next_at", "backfill", "backfill_until"])
 
 
 def _facts(state: WatchState, visit: Visit, news: int, now: datetime) -> decide.Facts:
@@ -96,8 +97,10 @@ def _write(
     state.etag = intent.etag if len(intent.etag) <= 500 else ""
     state.last_modified = intent.last_modified if len(intent.last_modified) <= 100 else ""
     state.backfill, state.backfill_until = (back.url, back.until) if len(back.url) <= 1000 else ("", None)
-    # A channel with older pages left stays leased while they are read.
-    state.lease_until = now + lease() if state.backfill else None
+    state.lease_until = None
+    if state.backfill and intent.next_at and not intent.attempts and not visit.failure:
+        # Leased while its older pages are read, and due as soon as the lease goes should we be killed meanwhile.
+        state.next_at, state.lease_until = now, now + lease()
     state.save()
 
 

@@ -33,6 +33,7 @@ log = logging.getLogger("sarkhat.harvest")
 
 MOST_AT_ONCE = 200  # watches a call
 MOST_OLDER_PAGES = 40  # of a channel a visit
+_NO_SUCH_PAGE = frozenset({400, 404, 410})
 AWAY = timedelta(minutes=10)  # how long a host that did not answer is left alone, at least
 
 P = ParamSpec("P")
@@ -63,7 +64,7 @@ async def _visit(door: Door, state: WatchState) -> Visit | None:
         visit = await _seen(door, state.watch, state.etag, state.last_modified)
         news = await _in_database(keep.keep_visit, state, visit, clock.now())
         log.debug("%s: status %s, %d new or changed %s", state.watch.url, visit.status, news, state.error)
-        if state.backfill:
+        if state.backfill and state.lease_until:
             await _read_older(door, state)
     except DatabaseError as error:
         log.error(
@@ -97,19 +98,22 @@ async def _release(states: list[WatchState]) -> None:
 
 
 async def _read_older(door: Door, state: WatchState) -> None:
-    """The pages below a channel's newest one; what is left of them when we stop is written in its state."""
+    """The pages below a channel's newest one; where to go on is written in its state."""
+    hurry = True
     for _ in range(MOST_OLDER_PAGES):
         visit = await _seen(door, _at(state.watch, state.backfill), "", "")
-        if visit.failure or (visit.status or 0) >= 500 or visit.status == 429:
-            log.warning(
-                "%s: older pages are left for the next visit (%s)", state.backfill, visit.failure or visit.status
-            )
-            await _release([state])
-            return
+        if visit.failure or visit.status not in decide.GOOD:
+            reason = visit.failure or visit.status
+            log.warning("%s: older pages are left for the next visit (%s)", state.backfill, reason)
+            hurry = False
+            if visit.status in _NO_SUCH_PAGE:
+                state.backfill, state.backfill_until = "", None
+            break
         await _in_database(keep.keep_older, state, visit, clock.now())
         if not state.backfill:
+            hurry = False
             break
-    await _in_database(keep.finish_older, state, clock.now())
+    await _in_database(keep.finish_older, state, hurry, clock.now())
 
 
 def _at(watch: Watch, url: str) -> Watch:
