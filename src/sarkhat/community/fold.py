@@ -16,7 +16,7 @@ from sarkhat.store import work
 
 STAGE: Final = "views"
 BATCH: Final = 100_000  # records a transaction
-_DAY: Final = 1 << 40  # the cursor is day × 2⁴⁰ + offset: it only ever grows
+_DAY: Final = 1 << 36  # the cursor is day × 2³⁶ + offset, below 2⁶³: it only ever grows
 
 
 @dataclass(frozen=True, slots=True)

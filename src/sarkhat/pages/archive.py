@@ -89,9 +89,9 @@ def siblings(found: Article) -> list[Chip]:
     return [chip for chip in chips_of(articles) if chip.outlet.pk != found.outlet_id]
 
 
-def blocks_of(packed: bytes) -> Blocks:
+def blocks_of(packed: bytes | memoryview) -> Blocks:
     """The blocks of a body as (kind, text)."""
-    return [(str(kind), str(text)) for kind, text in cast("list[list[str]]", unpack(packed))]
+    return [(str(kind), str(text)) for kind, text in cast("list[list[str]]", unpack(bytes(packed)))]
 
 
 def body(found: Article) -> tuple[Blocks, Blocks, bool]:

@@ -87,7 +87,6 @@ SHELF: Final = Shelf()
 def cached(view: View[P]) -> View[P]:
     """Serve the view's pages of status 200 from the shelf, compressed, with ETag and 304."""
 
-    @functools.wraps(view)
     def serve(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
@@ -101,6 +100,7 @@ def cached(view: View[P]) -> View[P]:
             SHELF.put(key, kept)
         return _answer(request, kept)
 
+    functools.update_wrapper(serve, view)
     return serve
 
 

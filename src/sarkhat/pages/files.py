@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
 from sarkhat.pages import links
 
 _PATH: Final = re.compile(r"(?:[A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_-]+\.(webp|avif|jpg|jpeg|png)")
 _TYPES: Final = {"webp": "image/webp", "avif": "image/avif", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+_ICON: Final = Path(__file__).parent / "static" / "pages" / "icon.svg"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 
 
@@ -32,11 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join([*lines, f"# {links.origin(request)}", ""]), content_type="text/plain")
 
 
-def icon(request: HttpRequest) -> FileResponse:  # noqa: ARG001 - Django gives it
+def icon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
     """The icon at the address where browsers look unasked."""
-    path = finders.find("pages/icon.svg")
-    if not isinstance(path, str):
-        raise Http404("no icon")
-    return FileResponse(
-        Path(path).open("rb"), content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"}
-    )
+    headers = {"Cache-Control": "public, max-age=86400"}
+    return HttpResponse(_ICON.read_bytes(), content_type="image/svg+xml", headers=headers)

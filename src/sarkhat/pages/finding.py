@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -40,18 +40,18 @@ def search(request: HttpRequest, language: Language) -> HttpResponse:
     query = " ".join(request.GET.get("q", "").split())[:LONGEST]
     order = request.GET.get("order", "")
     section = request.GET.get("section", "")
-    asked = {
+    asked: dict[str, Any] = {
         "order": order if order in ORDERS else "best",
         "section": section if section in SECTIONS else "",
         "outlet": request.GET.get("outlet", "")[:60],
     }
     rows, total, suggestion = _find(query, **asked) if query else ([], 0, "")
     outlets = Outlet.objects.filter(active=True).order_by("name")
-    found = {"rows": rows, "total": total, "suggestion": suggestion, "outlets": outlets}
+    found: dict[str, Any] = {"rows": rows, "total": total, "suggestion": suggestion, "outlets": outlets}
     return render(request, "search.html", language, query=query, noindex=True, **asked, **found)
 
 
-def _find(query: str, order: str, section: str, outlet: str) -> tuple[list[Row], int, str]:
+def _find(query: str, order: store.Order, section: str, outlet: str) -> tuple[list[Row], int, str]:
     index = store.Index(settings.DATA / "search")
     hits = index.query(query, limit=LIMIT, order=order, section=section, outlet=outlet)
     articles = Article.objects.select_related("outlet", "reading", "member").defer("authors", "tags")

@@ -71,8 +71,8 @@ def home(now: datetime, rtl: bool) -> Home:
 
 
 def side_lists(section: str) -> tuple[list[Block], list[Block], list[Block]]:
-    """Most viewed, most discussed, and the ten most important stories of a section. One query."""
-    rows = _listed(Q(kind__in=("viewed", "discussed"), section="") | Q(kind="top", section=section), LIST)
+    """Most viewed, most discussed, and one more than the ten most important stories of a section. One query."""
+    rows = _listed(Q(kind__in=("viewed", "discussed"), section="") | Q(kind="top", section=section), LIST + 1)
     keys = (("viewed", ""), ("discussed", ""), ("top", section))
     viewed, discussed, top = ([block(row) for row in rows[key]] for key in keys)
     return viewed, discussed, top

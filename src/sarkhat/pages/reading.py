@@ -83,6 +83,8 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
     section = reading.section if reading else "other"
     blocks, footnotes, excerpt = archive.body(found)
     viewed, discussed, top = queries.side_lists(section)
+    member = getattr(found, "member", None)
+    others = [item for item in top if member is None or item.story.pk != member.story_id]
     linked = {"@context": "https://schema.org", **machines.news(found)}
     return {
         "article": found,
@@ -93,7 +95,7 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "footnotes": footnotes,
         "excerpt": excerpt,
         "siblings": archive.siblings(found),
-        "member": getattr(found, "member", None),
+        "member": member,
         "edits": archive.edits(found),
         "comments": archive.comments(found),
         "comments_on": settings.CONFIG.comments != "off",
@@ -101,7 +103,7 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "reply": request.GET.get("reply", ""),
         "form": {},
         "lists": {"viewed": viewed, "discussed": discussed},
-        "top": [item for item in top if item.article.pk != found.pk][: queries.LIST],
+        "top": others[: queries.LIST],
         "noindex": excerpt,
         "linked": [linked],
     }

@@ -1,10 +1,13 @@
 """The pages of lists: front page, sections, outlets, what leads elsewhere, most viewed and discussed, and prose."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from sarkhat import clock
 from sarkhat.pages import links, machines, queries
+from sarkhat.pages.blocks import with_members
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import render
 from sarkhat.pages.words import Language, words
@@ -38,9 +41,16 @@ def section(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     page = page_number(request)
     stories, more = queries.newest(key, page)
     ranked = queries.ranked("top", key, queries.LIST + 1) if page == 1 else []
-    top = queries.with_members(ranked, clock.now(), language == "fa") if ranked else []
+    top = with_members(ranked, clock.now(), language == "fa") if ranked else []
     crumbs = machines.crumbs(links.origin(request), language, (words(language).t(f"section-{key}"), request.path))
-    context = {"key": key, "top": top, "stories": stories, "page": page, "more": more, "linked": [crumbs]}
+    context: dict[str, Any] = {
+        "key": key,
+        "top": top,
+        "stories": stories,
+        "page": page,
+        "more": more,
+        "linked": [crumbs],
+    }
     return render(request, "section.html", language, **context)
 
 

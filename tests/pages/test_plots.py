@@ -1,0 +1,52 @@
+"""The small plots and the edits, as pure functions."""
+
+from datetime import UTC, datetime, timedelta
+
+from sarkhat.pages.edits import changes, words_changed
+from sarkhat.pages.plots import BAR_HEIGHT, COLUMNS, bars, dots
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def hours(*ago):
+    return [NOW - timedelta(hours=hour) for hour in sorted(ago, reverse=True)]
+
+
+def test_bars_count_hours_and_newest_stands_at_the_end_of_the_line():
+    made = bars(hours(0.1, 0.2, 0.3, 0.4, 3.5, 30), NOW, rtl=True)
+    assert [bar.height for bar in made][:4] == [BAR_HEIGHT, 1, 1, 4]
+    assert made[0].x == 0
+    assert bars(hours(0.1), NOW, rtl=False)[0].x == 55
+
+
+def test_bars_without_news_are_flat():
+    assert {bar.height for bar in bars([], NOW, rtl=True)} == {1}
+
+
+def test_dots_stack_where_they_meet():
+    placed, height = dots([NOW, NOW, NOW + timedelta(hours=1)], rtl=False)
+    assert placed[0].x == placed[1].x < placed[2].x < 100
+    assert placed[0].y - placed[1].y == 10
+    assert height == 24
+
+
+def test_one_time_only_and_none():
+    placed, _ = dots([NOW], rtl=True)
+    assert placed[0].x > 100 - 100 / COLUMNS
+    assert dots([], rtl=True) == ([], 0)
+
+
+def test_nothing_changed_is_nothing():
+    assert changes(["یک", "دو"], ["یک", "دو"]) == []
+
+
+def test_an_unlike_paragraph_is_one_gone_and_one_new():
+    lines = changes(["آب و هوا"], ["zzzzzzzz"])
+    assert [line[0].kind for line in lines] == ["gone", "new"]
+
+
+def test_pieces_join_to_both_texts():
+    old, new = "پل را ۴۳ نفر ساختند", "پل را ۶۱ نفر زود ساختند"
+    line = words_changed(old, new)
+    assert "".join(piece.text for piece in line if piece.kind != "new") == old
+    assert "".join(piece.text for piece in line if piece.kind != "gone") == new
