@@ -33,6 +33,7 @@ class FeedItem:
     title: str
     summary: str = ""
     published: datetime | None = None
+    category: str = ""
 
 
 def played_clock(start: datetime, end: datetime, speed: float) -> Clock:
@@ -56,9 +57,10 @@ def rss(title: str, link: str, items: Iterable[FeedItem], language: str) -> Repl
 
 def _rss_item(item: FeedItem) -> str:
     date = f"<pubDate>{format_datetime(item.published.astimezone(UTC))}</pubDate>" if item.published else ""
+    category = f"<category>{escape(item.category)}</category>" if item.category else ""
     return (
         f"<item><title>{escape(item.title)}</title><link>{escape(item.link)}</link>"
-        f'<guid isPermaLink="false">{escape(item.id)}</guid>{date}'
+        f'<guid isPermaLink="false">{escape(item.id)}</guid>{date}{category}'
         f"<description>{escape(item.summary)}</description></item>"
     )
 

@@ -41,7 +41,7 @@ def atom(channel: Channel, items: Iterable[FeedItem]) -> Reply:
     rows = "".join(
         f'<entry><id>{escape(item.id)}</id><title>{escape(item.title)}</title><link href="{escape(item.link)}"/>'
         f"<updated>{_iso(item.published)}</updated><published>{_iso(item.published)}</published>"
-        f'<summary type="text">{escape(item.summary)}</summary></entry>'
+        f'<summary type="text">{escape(item.summary)}</summary>{_atom_category(item)}</entry>'
         for item in items
     )
     text = (
@@ -80,6 +80,10 @@ def news_sitemap(channel: Channel, items: Iterable[FeedItem]) -> Reply:
         f'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{rows}</urlset>'
     )
     return Reply(text.encode(), "application/xml; charset=utf-8")
+
+
+def _atom_category(item: FeedItem) -> str:
+    return f'<category term="{escape(item.category)}"/>' if item.category else ""
 
 
 def _iso(at: datetime | None) -> str:

@@ -69,6 +69,7 @@ class OutletSheet:
     encoding: str = "utf-8"
     loses_zwnj: bool = False
     breaks_feed: bool = False
+    states_section: bool = False
     dead: bool = False
 
 

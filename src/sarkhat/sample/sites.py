@@ -21,8 +21,18 @@ MENU = {
     "ar": ("سياسة", "اقتصاد", "مجتمع", "رياضة", "ثقافة"),
 }
 SECTION_WORDS = {
-    "politics": "سیاسی", "world": "بین‌الملل", "economy": "اقتصادی", "society": "اجتماعی", "sport": "ورزشی",
-    "culture": "فرهنگی", "science": "علمی", "other": "گوناگون",
+    "fa": {
+        "politics": "سیاسی", "world": "بین‌الملل", "economy": "اقتصادی", "society": "اجتماعی", "sport": "ورزشی",
+        "culture": "فرهنگی", "science": "علمی", "other": "گوناگون",
+    },
+    "en": {
+        "politics": "Politics", "world": "World", "economy": "Business", "society": "Society", "sport": "Sport",
+        "culture": "Culture", "science": "Science", "other": "Miscellany",
+    },
+    "ar": {
+        "politics": "سياسة", "world": "العالم", "economy": "اقتصاد", "society": "مجتمع", "sport": "رياضة",
+        "culture": "ثقافة", "science": "علوم", "other": "منوعات",
+    },
 }  # fmt: skip
 _ZONE = ZoneInfo("Asia/Tehran")
 _PAGES = Environment(loader=PackageLoader("sarkhat.sample", "designs"), autoescape=True)
@@ -105,7 +115,7 @@ class OutletSite:
             row=row,
             related=related,
             json_ld=self._json_ld(row),
-            section=SECTION_WORDS[row.section],
+            section=SECTION_WORDS[self.sheet.language][row.section],
             jalali=long_date(row.at, "fa" if self.sheet.language == "fa" else "en", _ZONE),
             more="Read on" if self.sheet.language == "en" else "خواندنی‌ها",
         )
@@ -147,6 +157,10 @@ class OutletSite:
         reply = rss(channel.title, channel.home, items, channel.language)
         return Reply(self._damaged(reply.body.decode()).encode(), reply.type)
 
+    def _category(self, row: Row) -> str:
+        """The outlet's own section, where its feed states one."""
+        return SECTION_WORDS[self.sheet.language][row.section] if self.sheet.states_section else ""
+
     def _damaged(self, text: str) -> str:
         """As the outlet's software lets it out."""
         return text.replace(_ZWNJ, "") if self.sheet.loses_zwnj else text
@@ -156,9 +170,8 @@ class OutletSite:
         blocks = tuple(_block(part) for part in wording.body.split("\n\n") if part.strip())
         at = (self.opened + piece.at).astimezone(UTC).replace(microsecond=0)
         path = f"/news/{piece.number}/{piece.happening}"
-        if piece.source:
-            first = ("p", f"به گزارش {_SOURCES.get(piece.source, piece.source)}، {blocks[0][1]}")
-            blocks = (first, *blocks[1:])
+        if piece.source and not blocks[0][1].startswith("به گزارش"):
+            blocks = (("p", f"به گزارش {_SOURCES[piece.source]}، {blocks[0][1]}"), *blocks[1:])
         return Row(
             piece.number, path, self.origin + path, wording.title, piece.kicker, piece.lead, piece.author,
             piece.footnote, piece.lead or blocks[0][1][:180], self._picture(piece), at.astimezone(_ZONE).isoformat(),
