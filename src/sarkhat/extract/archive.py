@@ -148,7 +148,8 @@ def _row(sighting: Sighting, taken: Extracted, address: str, number: int) -> Art
         lead=taken.lead,
         authors=list(taken.authors) or sighting.authors,
         image=(taken.image or sighting.image)[:2000],
-        stated_section=(sighting.section or taken.section)[:200],
+        # A feed's first category is, by custom, the section; further ones are topics.
+        stated_section=(sighting.section or taken.section or next(iter(sighting.tags), ""))[:200],
         stated_language=taken.language[:12],
         tags=list(taken.tags) or sighting.tags,
         published=published,
