@@ -69,7 +69,7 @@ def sections(request: HttpRequest) -> HttpResponse:
     for name, address, shown in rows:
         title = f"{SITE[_language()]}: {name}"
         facts = {"text": title, "title": title, "xmlUrl": address, "htmlUrl": shown, "language": _language()}
-        etree.SubElement(body, "outline", type="rss", **facts)
+        etree.SubElement(body, "outline", {"type": "rss", **facts})
     text = etree.tostring(root, xml_declaration=True, encoding="utf-8")
     return HttpResponse(text, content_type="text/x-opml; charset=utf-8")
 

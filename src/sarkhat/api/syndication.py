@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Final
+from xml.sax.xmlreader import AttributesImpl
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -34,7 +35,7 @@ class Atom(Atom1Feed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
-        handler.startElement("source", {})
+        handler.startElement("source", AttributesImpl({}))
         handler.addQuickElement("id", item["outlet_home"])
         handler.addQuickElement("title", item["outlet"])
         handler.addQuickElement("updated", rfc3339_date(item["updateddate"]))

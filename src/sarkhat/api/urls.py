@@ -26,6 +26,6 @@ _feeds: list[URLPattern] = [
 urlpatterns = [
     *all_public(_feeds),
     path("api/", RedirectView.as_view(pattern_name="api-manual"), name="api"),
-    path("api/v1/", (all_public(_rest), _app, _namespace)),
+    path("api/v1/", (all_public([one for one in _rest if isinstance(one, URLPattern)]), _app, _namespace)),
     *all_public([re_path(r"^(?:api|feeds)/.*$", problems.unknown, name="api-unknown")]),
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from sarkhat.extract.models import Article, PageVisit
 from sarkhat.harvest.models import Sighting, WatchState
@@ -12,7 +12,12 @@ from sarkhat.store.models import Cursor
 from sarkhat.understand.models import Reading
 
 # stage (its name in store.Cursor) → the table whose changes it reads
-READERS: Final = {"extract": Sighting, "understand": Article, "index": Reading, "stories": Reading}
+READERS: Final[dict[str, type[Model]]] = {
+    "extract": Sighting,
+    "understand": Article,
+    "index": Reading,
+    "stories": Reading,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ def backlog(now: datetime) -> dict[str, int]:
     }
     positions = dict(Cursor.objects.values_list("stage", "position"))
     for stage, table in READERS.items():
-        waiting[stage] = table.objects.filter(seq__gt=positions.get(stage, 0)).count()
+        waiting[stage] = table._default_manager.filter(seq__gt=positions.get(stage, 0)).count()
     return waiting
 
 

@@ -24,7 +24,7 @@ def prepare(catalogue: str = "") -> None:
 
     click.echo(f"Setting up: database in {settings.DATA} …", err=True)
     call_command("migrate", verbosity=0)
-    if _static_is_old(settings.DATA):
+    if static_is_old(settings.DATA):
         click.echo("Setting up: style sheets, fonts and pictures of the site …", err=True)
         logging.getLogger("whitenoise").setLevel("ERROR")
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
@@ -41,7 +41,8 @@ def _import(catalogue: str) -> None:
         click.echo(f"Setting up: {imported.outlets} outlets with {imported.watches} addresses to watch …", err=True)
 
 
-def _static_is_old(data: Path) -> bool:
+def static_is_old(data: Path) -> bool:
+    """Whether the collected files of the site are missing or of another release."""
     mark = data / "static" / ".version"
     return not mark.exists() or mark.read_text() != _static_mark()
 

@@ -6,7 +6,7 @@ Bad rows are told of and left out. Entities are never expanded, and a file that 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -85,7 +85,7 @@ def write(title: str, sections: Iterable[tuple[str, Iterable[FeedRow]]]) -> byte
             facts = {"text": row.name, "title": row.name, "xmlUrl": row.watch.url, "htmlUrl": row.home}
             facts |= {"language": row.language}
             facts |= {"category": f"/{row.watch.section}"} if row.watch.section else {}
-            etree.SubElement(parent, "outline", type="rss", **facts)
+            etree.SubElement(parent, "outline", {"type": "rss", **facts})
     return etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True)
 
 
@@ -115,7 +115,7 @@ def _parsed(body: bytes) -> etree._Element | None:
         if b"<!ENTITY" in body.replace(b"\0", b""):
             raise OpmlError("this file declares entities; they are refused") from error
         return None
-    declared = root.getroottree().docinfo.internalDTD
+    declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and list(declared.iterentities()):
         raise OpmlError("this file declares entities; they are refused")
     return root

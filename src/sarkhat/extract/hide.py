@@ -1,0 +1,19 @@
+"""An editor's decision: hide articles from the site, or show them again."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from sarkhat.extract.archive import TABLE
+from sarkhat.extract.models import Article
+from sarkhat.store.work import next_seq
+
+
+def hide(numbers: Iterable[int], hidden: bool = True) -> int:
+    """Hide or show the articles; how many changed. Their change number moves, so later stages follow."""
+    with transaction.atomic():
+        rows = Article.objects.filter(pk__in=list(numbers)).exclude(hidden=hidden)
+        changed = list(rows.values_list("pk", flat=True))
+        for number in changed:
+            Article.objects.filter(pk=number).update(hidden=hidden, seq=next_seq(TABLE))
+    return len(changed)

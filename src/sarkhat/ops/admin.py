@@ -1,0 +1,5 @@
+"""Where Django looks for the administration's pages."""
+
+from sarkhat.ops import site_admin
+
+__all__ = ["site_admin"]

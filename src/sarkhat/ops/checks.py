@@ -1,0 +1,154 @@
+"""What `sarkhat doctor` looks at. Each check is a function that gives a state and a fact; none changes anything."""
+
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sarkhat import clock
+from sarkhat.ops import backlog
+from sarkhat.ops.locks import worker_is_alive
+from sarkhat.ops.setup import static_is_old
+from sarkhat.sources.lists import overview
+
+State = Literal["well", "warning", "ill"]
+LEAST_SPACE: Final = 500 * 2**20  # bytes
+SPARSE: Final = 2 * 2**30
+LATE: Final = 3 * 3600.0  # seconds without a new article before we wonder
+BEHIND: Final = 1000  # readings that the index may lag behind
+EARLIEST: Final = datetime(2026, 1, 1, tzinfo=UTC)  # this release is younger
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding. A warning needs a look, but Sarkhat works."""
+
+    name: str
+    state: State
+    fact: str
+
+
+def python() -> tuple[State, str]:
+    """Python 3.11 or newer."""
+    return ("well" if sys.version_info >= (3, 11) else "ill"), sys.version.split()[0]
+
+
+def folder() -> tuple[State, str]:
+    """Whether we may write into the data folder."""
+    data = Path(settings.DATA)
+    try:
+        with tempfile.TemporaryFile(dir=data):
+            return "well", str(data)
+    except OSError as error:
+        return "ill", f"{data}: {error.strerror or error}"
+
+
+def space() -> tuple[State, str]:
+    """Free space where the data lies."""
+    free = shutil.disk_usage(settings.DATA).free
+    state: State = "ill" if free < LEAST_SPACE else "warning" if free < SPARSE else "well"
+    return state, f"{free / 2**30:.1f} GiB"
+
+
+def database() -> tuple[State, str]:
+    """SQLite's own quick check, on a connection of its own that cannot write."""
+    path = Path(settings.DATA) / "sarkhat.sqlite3"
+    if not path.exists():
+        return "well", "not made yet"  # the tables are then found missing
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20) as own:
+            said = str(own.execute("PRAGMA quick_check(5)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        return "ill", str(error)
+    return ("well" if said == "ok" else "ill"), f"{said}, {path.stat().st_size / 2**20:.0f} MiB"
+
+
+def tables() -> tuple[State, str]:
+    """Whether all migrations have been carried out."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return ("ill", f"{len(waiting)} migrations wait") if waiting else ("well", "up to date")
+
+
+def search() -> tuple[State, str]:
+    """Whether the search index follows the archive."""
+    waiting = backlog.backlog(clock.now())["index"]
+    missing = not (Path(settings.DATA) / "search").is_dir() and backlog.freshness(clock.now()).articles
+    if missing:
+        return "ill", "there is no index"
+    return ("warning" if waiting > BEHIND else "well"), f"{waiting} articles wait"
+
+
+def worker() -> tuple[State, str]:
+    """Whether a worker holds the data folder's lock."""
+    alive = worker_is_alive(Path(settings.DATA))
+    return ("well", "at work") if alive else ("warning", "not running")
+
+
+def machine_clock() -> tuple[State, str]:
+    """A clock before this release is wrong; a played one is told."""
+    now = datetime.now(UTC)
+    played = f", plays {clock.now():%Y-%m-%d %H:%M}" if settings.CONFIG.clock else ""
+    return ("well" if now >= EARLIEST else "ill"), f"{now:%Y-%m-%d %H:%M} UTC{played}"
+
+
+def outlets() -> tuple[State, str]:
+    """Which outlets do not answer. Ill only where none does."""
+    rows = [row for row in overview() if row["state"] != "off"]
+    bad = [row for row in rows if row["state"] == "failing"]
+    visited = [row for row in rows if row["state"] != "new"]
+    if not rows:
+        return "ill", "none is watched"
+    named = ", ".join(f"{row['key']} ({row['error']})" for row in bad[:5]) + (" …" if len(bad) > 5 else "")
+    state: State = "ill" if visited and len(bad) == len(visited) else "warning" if bad else "well"
+    return state, f"{len(rows)} watched, {len(bad)} failing{': ' + named if bad else ''}"
+
+
+def freshness() -> tuple[State, str]:
+    """When the newest article came in."""
+    found = backlog.freshness(clock.now())
+    if found.newest_seconds is None:
+        return "warning", "the archive is empty"
+    return ("warning" if found.newest_seconds > LATE else "well"), f"{found.newest_seconds / 60:.0f} min ago"
+
+
+def contact() -> tuple[State, str]:
+    """Whether outlets can find us."""
+    said = settings.CONFIG.contact or settings.CONFIG.site_url
+    return ("well", said) if said else ("warning", "not set")
+
+
+def static() -> tuple[State, str]:
+    """Whether the site's files are those of this release."""
+    return ("ill", "missing or old") if static_is_old(Path(settings.DATA)) else ("well", "up to date")
+
+
+CHECKS: Final[dict[str, Callable[[], tuple[State, str]]]] = {
+    "python": python, "folder": folder, "space": space, "database": database, "tables": tables, "static": static,
+    "search": search, "worker": worker, "clock": machine_clock, "outlets": outlets, "freshness": freshness,
+    "contact": contact,
+}  # fmt: skip
+NEED_TABLES: Final = frozenset({"search", "outlets", "freshness"})
+
+
+def run_all() -> list[Check]:
+    """All findings; those that read tables are left out where the tables are not there."""
+    found: list[Check] = []
+    for name, check in CHECKS.items():
+        if name in NEED_TABLES and any(one.state == "ill" for one in found if one.name in ("database", "tables")):
+            continue
+        try:
+            state, fact = check()
+        except Exception as error:  # a check that breaks is a finding, and the others still count
+            state, fact = "ill", f"{type(error).__name__}: {error}"
+        found.append(Check(name, state, fact))
+    return found

@@ -1,0 +1,135 @@
+"""`sarkhat export`: the archive's article records as JSON lines or Parquet."""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from sarkhat.ops.start import open_django
+
+BATCH: Final = 1000
+TIMES: Final = ("published", "first_seen", "changed", "removed")
+DAYS: Final = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"]
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["jsonl", "parquet"]), default="jsonl")
+@click.option("--since", type=click.DateTime(DAYS), help="Only what was published at or after this time (UTC).")
+@click.option("--until", type=click.DateTime(DAYS), help="Only what was published before this time (UTC).")
+@click.option("--outlet", default="", help="Only the articles of the outlet with this key.")
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-")
+def export(form: str, since: datetime | None, until: datetime | None, outlet: str, out: Path) -> None:
+    """Write article records to OUT (default: standard output), oldest number first."""
+    arrow = _arrow() if form == "parquet" else None
+    open_django()
+    found = _records(_aware(since), _aware(until), outlet)
+    if arrow:
+        count = _write_parquet(arrow, found, out)
+    elif str(out) == "-":
+        count = _write_lines(found, sys.stdout)
+    else:
+        with out.open("w", encoding="utf-8") as file:
+            count = _write_lines(found, file)
+    click.echo(f"{count} articles.", err=True)
+
+
+def _records(since: datetime | None, until: datetime | None, outlet: str) -> Iterator[dict[str, Any]]:
+    """Records, hidden articles among them: it is the operator's own archive."""
+    from sarkhat.extract.models import Article
+    from sarkhat.sources.models import Outlet
+
+    if outlet and not Outlet.objects.filter(key=outlet).exists():
+        raise click.ClickException(f"there is no outlet {outlet}; `sarkhat source list` shows all")
+    limits = {"published__gte": since, "published__lt": until, "outlet__key": outlet or None}
+    rows = Article.objects.filter(**{name: value for name, value in limits.items() if value is not None})
+    rows = rows.select_related("outlet", "reading", "member", "body").order_by("pk")
+    return (_record(row) for row in rows.iterator(chunk_size=BATCH))
+
+
+def _record(row: Any) -> dict[str, Any]:
+    from sarkhat.store.bodies import unpack
+
+    reading, member, body = (getattr(row, name, None) for name in ("reading", "member", "body"))
+    blocks: Any = unpack(body.blocks) if body else []
+    return {
+        "id": row.pk,
+        "url": row.url,
+        "outlet": row.outlet.key,
+        "title": row.title,
+        "kicker": row.kicker,
+        "lead": row.lead,
+        "body": "\n".join(text for _, text in blocks),
+        "authors": row.authors,
+        "tags": row.tags,
+        "image": row.image,
+        "language": reading.language if reading else None,
+        "section": reading.section if reading else None,
+        "key_passage": reading.key_passage if reading else None,
+        "story": member.story_id if member else None,
+        "published": _iso(row.published),
+        "first_seen": _iso(row.first_seen),
+        "changed": _iso(row.changed_at),
+        "removed": _iso(row.removed_at),
+        "revision": row.revision,
+        "is_post": row.is_post,
+        "hidden": row.hidden,
+    }
+
+
+def _write_lines(found: Iterator[dict[str, Any]], out: Any) -> int:
+    count = 0
+    for record in found:
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def _arrow() -> Any:
+    try:
+        importlib.import_module("pyarrow.parquet")
+        return importlib.import_module("pyarrow")
+    except ImportError as error:
+        raise click.ClickException(
+            "Parquet needs the optional package pyarrow. Install it (.venv/bin/pip install pyarrow), "
+            "or leave --format out for JSON lines."
+        ) from error
+
+
+def _write_parquet(arrow: Any, found: Iterator[dict[str, Any]], out: Path) -> int:
+    if str(out) == "-":
+        raise click.ClickException("Parquet needs a file: name OUT")
+    schema = _schema(arrow)
+    count = 0
+    with arrow.parquet.ParquetWriter(str(out), schema, compression="zstd") as writer:
+        while batch := list(islice(found, BATCH)):
+            rows = [record | {name: _instant(record[name]) for name in TIMES} for record in batch]
+            writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
+            count += len(batch)
+    return count
+
+
+def _schema(arrow: Any) -> Any:
+    names = "url outlet title kicker lead body image language section key_passage".split()
+    fields = [("id", arrow.int64()), *((name, arrow.string()) for name in names)]
+    fields += [(name, arrow.list_(arrow.string())) for name in ("authors", "tags")]
+    fields += [("story", arrow.int64()), ("revision", arrow.int32())]
+    fields += [(name, arrow.timestamp("us", tz="UTC")) for name in TIMES]
+    return arrow.schema([*fields, ("is_post", arrow.bool_()), ("hidden", arrow.bool_())])
+
+
+def _aware(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at and at.tzinfo is None else at
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat() if at else None
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
