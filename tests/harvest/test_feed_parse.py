@@ -178,6 +178,25 @@ def test_entities_do_not_explode() -> None:
         assert all(len(entry.title) < 100_000 and "root:" not in entry.title for entry in read(body).entries)
 
 
+@pytest.mark.parametrize(
+    ("start", "one", "end"),
+    [
+        ("<rss version='2.0'><channel>", "<item><link>/a</link></item>", "</channel></rss>"),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'>", "<entry><id>x</id></entry>", "</feed>"),
+    ],
+)
+def test_a_feed_without_end_is_cut(start: str, one: str, end: str) -> None:
+    parsed = read(start + one * 3_000 + end)
+    assert (len(parsed.entries), parsed.error) == (2_000, "")
+
+
+def test_nested_descriptions_are_dropped() -> None:
+    entry = only(
+        rss(f"<item><title>t</title><link>/1</link><description><![CDATA[{'<div>' * 20_000}]]></description></item>")
+    )
+    assert (entry.title, entry.summary) == ("t", "")
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.binary(max_size=300),

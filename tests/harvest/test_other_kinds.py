@@ -116,6 +116,18 @@ def test_no_sitemap(body: bytes) -> None:
     assert sitemap.parse(body, "https://a.example/s.xml", "", NOW).error == "sitemap-not-xml"
 
 
+@pytest.mark.parametrize("deep", ["<div>" * 20_000, "<div>" * 20_000 + "</div>" * 20_000, "<b>" * 20_000])
+def test_pages_nested_without_end_are_not_parsed(deep: str) -> None:
+    body = (FRONT + POST + deep).encode()
+    for kind in (channel, front_page):
+        assert kind.parse(body, "https://a.example/", "", NOW).error == "answer-unreadable"
+
+
+def test_long_honest_pages_are_parsed() -> None:
+    rows = "<ul>" + "<li><div><p>سطر<br><img>یک</div>" * 20_000 + "</ul>"
+    assert front_page.parse((FRONT + rows).encode(), "https://www.paper.example/", "", NOW).error == ""
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     st.binary(max_size=300),

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.harvest.records import Entry, Parsed
 from sarkhat.text.html import plain
+from sarkhat.text.nesting import too_deep
 from sarkhat.text.urls import is_http
 
 _TITLE_LETTERS: Final = 200
@@ -27,7 +28,10 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:  #
     A page with neither channel nor posts gives the error "channel-no-preview": its owner switched the preview
     off, or the name is none. Addresses of posts stand on the page's own origin.
     """
-    page = LexborHTMLParser(body.decode("utf-8", "replace"))
+    text = body.decode("utf-8", "replace")
+    if too_deep(text):
+        return Parsed(error="answer-unreadable", hints={"detail": "elements nested too deeply"})
+    page = LexborHTMLParser(text)
     posts = page.css(".tgme_widget_message[data-post]")
     channel = page.css_first(".tgme_channel_info, .tgme_channel_history")
     if not posts and channel is None:

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from sarkhat.harvest.kinds.feed.dates import instant
 from sarkhat.harvest.records import Entry, Parsed
 from sarkhat.text.dates import TEHRAN
+from sarkhat.text.nesting import too_deep
 from sarkhat.text.urls import is_http
 
 
@@ -35,7 +36,8 @@ def parse(body: bytes, url: str, now: datetime) -> Parsed:
 def _entry(item: dict[str, Any], base: str, now: datetime, zone: tzinfo) -> Entry:
     link = _link(item, base)
     text = _text(item.get("content_text"))
-    content = _text(item.get("content_html")) or _paragraphs(text)
+    html = _text(item.get("content_html"))
+    content = ("" if too_deep(html) else html) or _paragraphs(text)
     return Entry(
         id=_text(item.get("id")) or link,
         url=link,

@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.harvest.decide import MOST_PLACES
 from sarkhat.harvest.records import Parsed, Place
+from sarkhat.text.nesting import too_deep
 from sarkhat.text.urls import canonical, is_http, same_site
 
 _MOST_LINKS: Final = 5_000
@@ -44,7 +45,10 @@ class _Link:
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:  # noqa: ARG001  one form for all kinds
     """The page's own articles as places, 1 leading; error "front-page-empty" where none is found."""
-    page = LexborHTMLParser(_decoded(body, content_type))
+    text = _decoded(body, content_type)
+    if too_deep(text):
+        return Parsed(error="answer-unreadable", hints={"detail": "elements nested too deeply"})
+    page = LexborHTMLParser(text)
     title = page.css_first("title")
     links = _links(page, _base(page, url))
     ranked = sorted(links, key=lambda link: (-link.weight(), link.order))[:MOST_PLACES]
