@@ -87,8 +87,8 @@ def test_an_edit_is_shown_word_by_word(client):
     factory.edited(article, "شمار مسافران ۴۳ نفر", [("p", "دو نفر در بندر ماندند."), ("p", "بندی که رفت")])
     text = page(client, article)
     assert "این خبر ویرایش شده است" in text
-    assert "<del>۴۳</del><ins>۶۱</ins>" in text
-    assert "<del>دو</del><ins>سه</ins>" in text
+    assert "<del>۴۳ </del><ins>۶۱ </ins>" in text
+    assert "<del>دو </del><ins>سه </ins>" in text
     assert "<del>بندی که رفت</del>" in text
 
 

@@ -87,7 +87,7 @@ SHELF: Final = Shelf()
 def cached(view: View[P]) -> View[P]:
     """Serve the view's pages of status 200 from the shelf, compressed, with ETag and 304."""
 
-    def serve(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def serve(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return view(request, *args, **kwargs)
         key, now = _key(request), time.monotonic()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*")  # each word with the space behind it; as many as str.split() gives
 _ALIKE = 0.4  # two paragraphs this alike are one paragraph edited, else one gone and one new
 
 
@@ -34,9 +34,9 @@ def words_changed(old: str, new: str) -> Line:
     """The pieces of one text that was edited."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, old.split(), new.split(), autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(before[a:b])))
+            pieces.append(Piece("same", "".join(after[c:d])))
             continue
         pieces += [Piece("gone", "".join(before[a:b]))] if b > a else []
         pieces += [Piece("new", "".join(after[c:d]))] if d > c else []

@@ -44,14 +44,13 @@ def section(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     top = with_members(ranked, clock.now(), language == "fa") if ranked else []
     crumbs = machines.crumbs(links.origin(request), language, (words(language).t(f"section-{key}"), request.path))
     context: dict[str, Any] = {
-        "key": key,
         "top": top,
         "stories": stories,
         "page": page,
         "more": more,
         "linked": [crumbs],
     }
-    return render(request, "section.html", language, **context)
+    return render(request, "section.html", language, key=key, **context)
 
 
 @cached
