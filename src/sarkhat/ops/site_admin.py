@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -38,6 +39,7 @@ else:
     OfOutlets = OfWatches = OfArticles = OfComments = admin.ModelAdmin
     Inline = admin.TabularInline
 
+HTTPS: Final[dict[Any, dict[str, Any]]] = {models.URLField: {"assume_scheme": "https"}}
 COLOURS: Final = {"green": "#1a7f37", "amber": "#9a6700", "red": "#cf222e", "grey": "#656d76"}
 
 
@@ -53,6 +55,7 @@ class WatchInline(Inline):
     extra = 0
     fields = ("kind", "url", "section", "role", "active", "health")
     readonly_fields = ("health",)
+    formfield_overrides = HTTPS
 
     @admin.display(description="حال")
     def health(self, watch: Watch) -> str:
@@ -72,6 +75,7 @@ class OutletAdmin(OfOutlets):
     search_fields = ("name", "name_en", "key", "home")
     prepopulated_fields = {"key": ("name_en",)}
     inlines = (WatchInline,)
+    formfield_overrides = HTTPS
 
     @admin.display(description="پایش‌ها")
     def watch_count(self, outlet: Outlet) -> str:
@@ -99,6 +103,7 @@ class WatchAdmin(OfWatches):
     list_select_related = ("outlet", "state")
     readonly_fields = ("health", "since", "next_visit")
     autocomplete_fields = ("outlet",)
+    formfield_overrides = HTTPS
 
     @admin.display(description="حال")
     def health(self, watch: Watch) -> str:
