@@ -50,13 +50,12 @@ def test_no_internal_link_is_dead(filled):
     while queue:
         url = queue.popleft()
         answer = client.get(url.removeprefix(SITE))
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if answer.status_code != 200:
             broken.append((answer.status_code, url))
         elif "text/html" in answer.headers["Content-Type"]:
-            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             fresh = {link for link in _references(body, url) if "/static/" not in link} - seen
             seen |= fresh
             queue.extend(sorted(fresh))
-        answer.close()
     assert broken == []
     assert len(seen) > 400
