@@ -46,7 +46,8 @@ def site(live_server, settings, tmp_path) -> str:
     index = search.Index(tmp_path / "search")
     rows = Article.objects.select_related("outlet")
     index.add(
-        search.Document(row.pk, row.title, factory.PASSAGE, row.outlet.key, "politics", row.published) for row in rows
+        search.Document(row.pk, row.title, f"{row.title}. {factory.PASSAGE}", row.outlet.key, "politics", row.published)
+        for row in rows
     )
     index.commit()
     return str(live_server.url)

@@ -1,12 +1,15 @@
 """Every kind of page answers, in both languages, with what a reader came for."""
 
+import html
 import json
 import re
+from urllib.parse import urljoin
 
 import pytest
 
 import factory
 from sarkhat.pages import queries
+from sarkhat.store import search
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +181,46 @@ def test_the_page_of_faults_needs_no_database(client, monkeypatch):
     response = client.get("/en/")
     assert response.status_code == 500
     assert "Something went wrong" in text_of(response)
+
+
+def test_no_dead_link_on_the_whole_site(client):
+    factory.newsroom(stories=4, outlets=3)
+    seen, waiting, dead = {"/", "/en/"}, ["/", "/en/"], []
+    while waiting:
+        path = waiting.pop()
+        response = client.get(path)
+        if response.status_code != 200:
+            dead.append(path)
+        elif response.headers["Content-Type"].startswith("text/html"):
+            found = {html.unescape(link) for link in re.findall(r'<a [^>]*?href="([^"]+)"', text_of(response))}
+            new = {urljoin(path, link).partition("#")[0] for link in found if not link.startswith("http")} - seen
+            seen |= new
+            waiting += new
+    assert dead == []
+    assert len(seen) > 60
+
+
+def test_pictures_only_of_outlets_that_let_them_be_shown(client):
+    shut, free = factory.outlet(display="excerpt"), factory.outlet("free", name="رسانهٔ آزاد")
+    first = factory.article(shut, "تیتر", picture="shut.jpg", picture_size="960x540 #aabbcc", hours=3)
+    second = factory.article(free, "تیتر دوم", picture="free.jpg", picture_size="960x540 #aabbcc", hours=2)
+    story = factory.story([first, second])
+    factory.listed("top", [story])
+    for path in ("/", f"/story/{story.pk}/", f"/article/{first.pk}/"):
+        assert "shut.jpg" not in text_of(client.get(path))
+    text = text_of(client.get("/"))
+    assert 'src="/picture/free.jpg" alt="" width="960" height="540"' in text
+    assert "عکس از <bdi>رسانهٔ آزاد</bdi>" in text
+
+
+def test_search_goes_on_page_by_page(client, settings, tmp_path):
+    settings.DATA = tmp_path
+    house = factory.outlet("paper")
+    rows = [factory.article(house, f"رودخانه {number}") for number in range(25)]
+    index = search.Index(tmp_path / "search")
+    index.add(search.Document(row.pk, row.title, "متن", "paper", "politics", row.published) for row in rows)
+    index.commit()
+    text = text_of(client.get("/search/", {"q": "رودخانه", "order": "newest", "outlet": "paper"}))
+    assert "۲۵ خبر پیدا شد" in text
+    onward = html.unescape(re.search(r'rel="next" href="([^"]+)"', text)[1])
+    assert text_of(client.get("/search/" + onward)).count('class="head"') == 5

@@ -1,7 +1,7 @@
 """Stories as pages show them: a headline, its key passage, and who else tells it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sarkhat.extract.models import Article
@@ -30,6 +30,7 @@ class Block:
     article: Article
     passage: str
     value: float = 0.0
+    picture: Article | None = None  # whose picture may stand with it
     chips: tuple[Chip, ...] = ()
     bars: tuple[Bar, ...] = ()
 
@@ -71,6 +72,12 @@ def members_of(stories: Iterable[int]) -> Iterable[Member]:
     return rows.select_related("article__outlet").defer(*heavy).order_by("article__published", "article_id")
 
 
+def picture_of(lead: Article, others: Iterable[Article]) -> Article | None:
+    """The article whose picture stands for a story: an outlet that lets its text be shown lets its picture too."""
+    free = (one for one in (lead, *others) if one.picture and one.outlet.display == "full")
+    return next(free, None)
+
+
 def chips_of(articles: Iterable[Article]) -> tuple[Chip, ...]:
     """One chip an outlet, in the order in which they came to the story."""
     first: dict[int, Article] = {}
@@ -81,4 +88,5 @@ def chips_of(articles: Iterable[Article]) -> tuple[Chip, ...]:
 
 def _filled(item: Block, articles: list[Article], now: datetime, rtl: bool) -> Block:
     times = [article.published for article in articles]
-    return Block(item.story, item.article, item.passage, item.value, chips_of(articles), tuple(bars(times, now, rtl)))
+    chips, picture = chips_of(articles), picture_of(item.article, articles)
+    return replace(item, picture=picture, chips=chips, bars=tuple(bars(times, now, rtl)))

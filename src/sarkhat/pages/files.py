@@ -6,8 +6,10 @@ from typing import Final
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from sarkhat.pages import links
+from sarkhat.pages.words import LANGUAGES
 
 _PATH: Final = re.compile(r"(?:[A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_-]+\.(webp|avif|jpg|jpeg|png)")
 _TYPES: Final = {"webp": "image/webp", "avif": "image/avif", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
@@ -28,8 +30,10 @@ def picture(request: HttpRequest, path: str) -> FileResponse:  # noqa: ARG001 - 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the pages, not the endless results of searches."""
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", "Disallow: /en/search/", ""]
-    return HttpResponse("\n".join([*lines, f"# {links.origin(request)}", ""]), content_type="text/plain")
+    closed = ["/admin/", *(links.to(language, "search") for language in LANGUAGES)]
+    sitemap = f"Sitemap: {links.origin(request)}{reverse('sitemaps')}"
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", sitemap, ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 def icon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it

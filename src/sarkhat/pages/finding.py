@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from sarkhat.extract.models import Article
 from sarkhat.pages import links
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import frame, render
+from sarkhat.pages.views import page_number
 from sarkhat.pages.words import Language, words
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
@@ -45,15 +46,18 @@ def search(request: HttpRequest, language: Language) -> HttpResponse:
         "section": section if section in SECTIONS else "",
         "outlet": request.GET.get("outlet", "")[:60],
     }
-    rows, total, suggestion = _find(query, **asked) if query else ([], 0, "")
+    page = page_number(request)
+    rows, total, suggestion = _find(query, page, **asked) if query else ([], 0, "")
     outlets = Outlet.objects.filter(active=True).order_by("name")
-    found: dict[str, Any] = {"rows": rows, "total": total, "suggestion": suggestion, "outlets": outlets}
+    found: dict[str, Any] = {"rows": rows, "total": total, "suggestion": suggestion, "outlets": outlets, "page": page}
+    found["more"] = total > page * LIMIT
+    found["kept"] = urlencode({"q": query} | {name: value for name, value in asked.items() if value}) + "&"
     return render(request, "search.html", language, query=query, noindex=True, **asked, **found)
 
 
-def _find(query: str, order: store.Order, section: str, outlet: str) -> tuple[list[Row], int, str]:
+def _find(query: str, page: int, order: store.Order, section: str, outlet: str) -> tuple[list[Row], int, str]:
     index = store.Index(settings.DATA / "search")
-    hits = index.query(query, limit=LIMIT, order=order, section=section, outlet=outlet)
+    hits = index.query(query, limit=LIMIT, offset=(page - 1) * LIMIT, order=order, section=section, outlet=outlet)
     articles = Article.objects.select_related("outlet", "reading", "member").defer("authors", "tags")
     ours = articles.filter(hidden=False).in_bulk([hit.id for hit in hits.rows])
     rows = [Row(ours[hit.id], marked(hit.snippet_html)) for hit in hits.rows if hit.id in ours]

@@ -14,7 +14,7 @@ from sarkhat.text.direction import direction
 def environment(**options: Any) -> Environment:
     """Called by Django's template backend."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - settings turn escaping on
-    made.globals.update(static=static, dir_of=dir_of, url_of_picture=url_of_picture)
+    made.globals.update(static=static, dir_of=dir_of, url_of_picture=url_of_picture, feed=feed, api_manual=api_manual)
     made.filters.update(ld=linked_data)
     return made
 
@@ -34,3 +34,13 @@ def linked_data(value: object) -> Markup:
 def url_of_picture(path: str) -> str:
     """The path of a picture that lies below data/pictures."""
     return reverse("picture", args=[path])
+
+
+def feed(name: str, form: str = "atom", **args: int | str) -> str:
+    """The path of a feed: `feed("section", key="sport")` is "/feeds/section/sport.atom"."""
+    return reverse(f"feed-{name}", kwargs={**args, "form": form})
+
+
+def api_manual() -> str:
+    """The path of the page that describes the API and the feeds."""
+    return reverse("api-manual")

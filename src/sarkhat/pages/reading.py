@@ -12,7 +12,7 @@ from sarkhat.community import run as community
 from sarkhat.community import views as counting
 from sarkhat.extract.models import Article
 from sarkhat.pages import archive, links, machines, queries, visitors
-from sarkhat.pages.blocks import language_of, passage_of
+from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import render
 from sarkhat.pages.words import Language, words
@@ -29,10 +29,11 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
     if found.merged_into_id:
         return HttpResponseRedirect(links.to(language, "story", found.merged_into_id))
     told = archive.telling(found, clock.now(), rtl=language == "fa")
+    picture = picture_of(found.lead, (member.article for member in told.members)) if found.lead else None
     origin = links.origin(request)
     section = (words(language).t(f"section-{found.section}"), links.to(language, "section", found.section))
     linked = [machines.story(origin, request.path, told), machines.crumbs(origin, language, section)]
-    return render(request, "story.html", language, told=told, story=found, linked=linked)
+    return render(request, "story.html", language, told=told, story=found, picture=picture, linked=linked)
 
 
 def article(request: HttpRequest, language: Language, number: int) -> HttpResponse:

@@ -8,6 +8,8 @@ comma = ,{" "}
 quote-open = “
 quote-close = ”
 plain-number = { $number }
+feed = Sarkhat’s feed
+feeds = Feeds and data
 skip = Skip to main content
 switch-language = فارسی
 theme-to-light = Light page
@@ -91,8 +93,8 @@ discussed-count = { $count ->
 leads-with = Leads with
 to-home = Go to the front page
 pager = Pages
-newer = Newer
-older = Older
+pager-back = Previous page
+pager-on = Next page
 page-number = Page { $count }
 
 ## empty lists
@@ -148,12 +150,7 @@ share = { $count }%
 term-outlets = Number of outlets
 term-freshness = Freshness
 term-front = Place on front pages
-term-volume = Number of articles
-term-originals = Independent accounts
-term-views = Readers’ views
-term-comments = Readers’ comments
-term-rising = Speed of coverage
-term-spread = Variety of outlets
+term-reach = Views in channels
 in-time-order = Articles in order of time
 
 ## article page

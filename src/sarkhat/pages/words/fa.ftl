@@ -8,6 +8,8 @@ comma = ،{" "}
 quote-open = «
 quote-close = »
 plain-number = { $number }
+feed = خوراک سرخط
+feeds = خوراک‌ها و داده‌ها
 skip = پرش به متن اصلی
 switch-language = English
 theme-to-light = صفحهٔ روشن
@@ -76,8 +78,8 @@ discussed-count = { $count } دیدگاه
 leads-with = خبر نخست
 to-home = برو به صفحهٔ نخست
 pager = صفحه‌ها
-newer = تازه‌ترها
-older = قدیمی‌ترها
+pager-back = صفحهٔ پیش
+pager-on = صفحهٔ بعد
 page-number = صفحهٔ { $count }
 
 ## empty lists
@@ -130,12 +132,7 @@ share = { $count }٪
 term-outlets = شمار رسانه‌ها
 term-freshness = تازگی
 term-front = جای آن در صدر رسانه‌ها
-term-volume = شمار خبرها
-term-originals = روایت‌های مستقل
-term-views = بازدید خوانندگان
-term-comments = دیدگاه خوانندگان
-term-rising = شتاب پوشش
-term-spread = گوناگونی رسانه‌ها
+term-reach = بازدید در کانال‌ها
 in-time-order = خبرها به ترتیب زمان
 
 ## article page
