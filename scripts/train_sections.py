@@ -116,9 +116,9 @@ def save(path: Path, words: list[str], weights: np.ndarray) -> None:
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("material", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--test", multiple=True, type=click.Path(exists=True, path_type=Path), help="Not learned from; judged.")
-@click.option("--least", default=3, show_default=True, help="Items that a word must stand in.")
+@click.option("--least", default=2, show_default=True, help="Items that a word must stand in.")
 @click.option("--rounds", default=200, show_default=True)
-@click.option("--decay", default=3e-5, show_default=True, help="Weight decay.")
+@click.option("--decay", default=3e-4, show_default=True, help="Weight decay.")
 @click.option("--fifth", is_flag=True, help="Keep a fifth of each file out of learning and judge it.")
 def main(
     out: Path, material: tuple[Path, ...], test: tuple[Path, ...], least: int, rounds: int, decay: float, fifth: bool

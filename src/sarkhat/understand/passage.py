@@ -1,11 +1,12 @@
 """The key passage: the piece of a text, word for word, that tells the news.
 
-Candidates are the sentences (split also at line ends), and short neighbours joined. Each gets points for its place,
-its length, what it shares with the title, and figures; what can never be printed is no candidate. The weights were
-chosen on labelled articles and posts, see docs/models.md.
+Candidates are the sentences of the head, split also at line ends. Each gets points for its place, its length, what it
+shares with the title and with the rest of the text, and its form; what can never be printed is no candidate. The
+weights were learned on labelled articles and posts, see docs/models.md.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from sarkhat.text.words import sentences, tokens
 
 LEAST: Final = 40  # characters
 MOST: Final = 330
-_AIM: Final = (60, 300)
+_HEAD: Final = 2500  # characters whose words are counted
 _LOOKED_AT: Final = 14  # sentences of the head
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -25,14 +26,22 @@ _DATELINE = re.compile(
 _PREFIX_ONLY = re.compile(r"^(?:به گزارش|به نقل از|به نوشته|گزارش از|عکس[:؛]|منبع|کد خبر|تاریخ انتشار|By\s|Photo)")
 _NEVER = re.compile(
     r"@\w{3,}\s*$|https?://|^\W*(?:بیشتر بخوانید|بخوانید|همچنین بخوانید|ادامه مطلب|ادامهٔ مطلب|تماشا کنید|"
-    r"ببینید|جزئیات بیشتر|لینک|عضو شوید|دنبال کنید|مطالب مرتبط|Read more|See also|Also read|Subscribe|Follow us)"
+    r"ببینید|سلام|درود بر|صبح بخیر|شب بخیر|بسم الله|مخاطبان عزیز|جزئیات بیشتر|لینک|عضو شوید|دنبال کنید|مطالب مرتبط|Read more|See also|Also read|Subscribe|Follow us)"
 )
 _LATER = re.compile(
     r"^(?:وی |او |ایشان |گفتنی است|شایان ذکر|لازم به ذکر|یادآور|همچنین|در ادامه|این در حالی|در همین حال|"
     r"از سوی دیگر|وگفت|به گفته وی|به گفتهٔ وی|He |She |They |Meanwhile|Also,|But )"
 )
-_GREETING = re.compile(r"سلام|درود بر|صبح بخیر|شب بخیر|بسم الله|همراهان|مخاطبان عزیز|خوانندگان")
 _QUESTION = re.compile(r"[؟?]\s*$")
+_SAID = re.compile(r"گفت[: ]|اعلام کرد|خبر داد|اظهار| said | announced ")
+_DANGLING = re.compile(r"[:؛،]\s*$")
+_REPORT = re.compile(r"^(?:به گزارش|به نقل)")
+_FORMS: Final = (_FIGURE, _LATER, _QUESTION, _SAID, _DANGLING, _REPORT)
+
+# Learned by scripts/train_passages.py on labelled articles and posts; in the order of `features`.
+WEIGHTS: Final = (
+    3.62, 2.87, 1.03, 1.34, 1.00, -0.72, 1.19, 0.26, -2.17, 3.64, -1.10, 1.63, 0.30, -0.35, -0.76, 0.68, -0.47, -0.47,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,13 @@ def key_passage(text: str, title: str = "") -> str:
     found = candidates(text)
     if not found:
         return _cut(text.strip()) or title.strip()
-    heading = set(tokens(title))
-    return max(found, key=lambda candidate: (points(candidate, heading), -candidate.place)).text
+    heading, counts = set(tokens(title)), head_words(text)
+    return max(found, key=lambda candidate: (points(candidate, heading, counts), -candidate.place)).text
+
+
+def head_words(text: str) -> Counter[str]:
+    """How often each folded word stands in the head of the text: a sentence of its frequent words is central."""
+    return Counter(tokens(text[:_HEAD]))
 
 
 def candidates(text: str) -> list[Candidate]:
@@ -64,18 +78,33 @@ def candidates(text: str) -> list[Candidate]:
     return found
 
 
-def points(candidate: Candidate, heading: set[str]) -> float:
-    """How well a candidate tells the news; only the order of two matters."""
-    text = candidate.text
-    words = set(tokens(text))
-    shared = len(words & heading) / len(heading) if heading else 0.0
-    value = 2.4 * shared - 0.35 * min(candidate.place, 6)
-    value += 0.3 if _AIM[0] <= len(text) <= _AIM[1] else -0.3
-    value += 0.15 if _FIGURE.search(text) else 0.0
-    value -= 1.0 if _LATER.search(text) else 0.0
-    value -= 1.5 if _GREETING.search(text) else 0.0
-    value -= 0.6 if _QUESTION.search(text) else 0.0
-    return value
+def points(candidate: Candidate, heading: set[str], counts: Counter[str]) -> float:
+    """How well a candidate tells the news; only the order of two matters. `counts`: the words of the text's head."""
+    return sum(weight * value for weight, value in zip(WEIGHTS, features(candidate, heading, counts), strict=True))
+
+
+def features(candidate: Candidate, heading: set[str], counts: Counter[str]) -> list[float]:
+    """What is told of a candidate by place, length, words and form; each about 0…1."""
+    text, place = candidate.text, candidate.place
+    own = set(tokens(text))
+    common = len(own & heading)
+    shared = common / len(heading) if heading else 0.0
+    central = sum(counts[word] for word in own) / len(own) if own else 0.0
+    return [
+        shared,
+        shared * shared,
+        common / len(own) if own else 0.0,
+        float(place == 0),
+        float(place == 1),
+        min(place, 8) / 8,
+        float(place == 0 and not heading),
+        float(place == 0 and shared > 0.3),
+        float(len(text) < 70),
+        min(len(text), MOST) / MOST,
+        float(len(text) > 250),
+        min(central, 5.0) / 5,
+        *(float(bool(form.search(text))) for form in _FORMS),
+    ]
 
 
 def _says_something(piece: str) -> bool:

@@ -18,6 +18,8 @@ from sarkhat.text.words import tokens
 BIAS: Final = "*"  # the row of what is true of every text
 _HEAD: Final = 1500  # characters that are read
 _TITLE_COUNTS: Final = 2
+_STEM: Final = 4  # letters
+_LEAST_KNOWN: Final = 3  # words and stems
 
 # What outlets call their sections; the first word that is found decides, in the order of this table.
 _STATED: Final = {
@@ -52,11 +54,14 @@ def stated(word: str) -> str:
 
 
 def by_words(text: str, title: str = "") -> tuple[str, float]:
-    """The likeliest section and its probability, 0…1."""
+    """The likeliest section and its probability, 0…1; "other" and 0 for a text whose words were never learned."""
     weights = _weights()
+    known = {word: value for word, value in features(text, title).items() if word in weights}
+    if len(known) < _LEAST_KNOWN:
+        return "other", 0.0
     total = list(weights[BIAS])
-    for word, value in features(text, title).items():
-        for place, weight in enumerate(weights.get(word, ())):
+    for word, value in known.items():
+        for place, weight in enumerate(weights[word]):
             total[place] += weight * value
     most = max(total)
     odds = [math.exp(value - most) for value in total]
@@ -69,6 +74,9 @@ def features(text: str, title: str = "") -> dict[str, float]:
     counts = Counter(token for token in tokens(text[:_HEAD]) if not token[0].isdigit())
     for token in tokens(title):
         counts[token] += _TITLE_COUNTS
+    for token, count in list(counts.items()):
+        if len(token) > _STEM:
+            counts[token[:_STEM] + "_"] += count  # a crude stem: endings are many, labelled texts few
     values = {word: 1 + math.log(count) for word, count in counts.items()}
     length = math.sqrt(sum(value * value for value in values.values())) or 1.0
     return {word: value / length for word, value in values.items()}
