@@ -33,6 +33,7 @@ def test_a_list_says_why(client: Client, archive: Any) -> None:
     assert (story["outlets"], story["page"]) == (2, f"http://testserver/story/{archive.story.pk}/")
     assert [term["term"] for term in story["why"]] == ["outlets", "freshness"]
     assert told["next"] is None
+    assert "تیتر یک" in client.get("/api/v1/stories").content.decode()
     assert get(client, "/api/v1/stories?kind=rising")["items"] == []
 
 
@@ -169,6 +170,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(client: Client, db: None) 
     assert refused.headers["Content-Type"] == "application/problem+json"
     other = client.get("/api/v1/sections", headers={"X-Forwarded-For": "1.2.3.4, 203.0.113.9"})
     assert other.status_code == 200
+    assert client.get("/feeds/top.rss").status_code == 200
 
 
 def test_the_page_for_people_needs_nothing_from_elsewhere(client: Client, db: None) -> None:

@@ -2,12 +2,12 @@
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page
 
@@ -29,14 +29,14 @@ _PREFLIGHT: Final = {
 }
 
 
-def public(view: View) -> View:
-    """The view as anybody's program may ask it: GET only, limited, with ETag and 304, compressed."""
+def public(view: View, limited: bool = True) -> View:
+    """The view as anybody's program may ask it: GET only, with ETag and 304, compressed; `limited` in how often."""
     inner = gzip_page(conditional_page(view))
 
     @functools.wraps(view)
     def serve(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         head = request.method == "HEAD"
-        response: HttpResponseBase | None = _refusal(request)
+        response: HttpResponseBase | None = _refusal(request, limited)
         if response is None:
             request.method = "GET"
             response = _kept(_asked(inner, request, *args, **kwargs))
@@ -47,9 +47,10 @@ def public(view: View) -> View:
     return serve
 
 
-def all_public(patterns: list[URLPattern]) -> list[URLPattern]:
+def all_public(patterns: Iterable[URLPattern | URLResolver], limited: bool = True) -> list[URLPattern]:
     """The same addresses, each view made public."""
-    return [URLPattern(at.pattern, public(at.callback), at.default_args, at.name) for at in patterns]
+    plain = [at for at in patterns if isinstance(at, URLPattern)]
+    return [URLPattern(at.pattern, public(at.callback, limited), at.default_args, at.name) for at in plain]
 
 
 def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -67,14 +68,14 @@ def _without_body(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _refusal(request: HttpRequest) -> HttpResponse | None:
+def _refusal(request: HttpRequest, limited: bool) -> HttpResponse | None:
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=_PREFLIGHT)
     if request.method not in ("GET", "HEAD"):
         refused = problem(405, "This address only answers GET.")
         refused.headers["Allow"] = _PREFLIGHT["Allow"]
         return refused
-    seconds = math.ceil(LIMITER.wait(address(request)))
+    seconds = math.ceil(LIMITER.wait(address(request))) if limited else 0
     if not seconds:
         return None
     refused = problem(429, f"Too many requests; ask again in {seconds} s.")

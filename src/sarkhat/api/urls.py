@@ -24,8 +24,8 @@ _feeds: list[URLPattern] = [
     path("api/v1/", manual.page, name="api-manual"),
 ]
 urlpatterns = [
-    *all_public(_feeds),
+    *all_public(_feeds, limited=False),  # whoever reads many feeds asks for many
     path("api/", RedirectView.as_view(pattern_name="api-manual"), name="api"),
-    path("api/v1/", (all_public([one for one in _rest if isinstance(one, URLPattern)]), _app, _namespace)),
+    path("api/v1/", (all_public(_rest), _app, _namespace)),
     *all_public([re_path(r"^(?:api|feeds)/.*$", problems.unknown, name="api-unknown")]),
 ]

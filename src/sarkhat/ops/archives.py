@@ -125,7 +125,7 @@ def _take(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
     with target.open("xb") as out:
         while piece := source.read(1 << 20):
             out.write(piece)
-    target.chmod(0o600 if path.name == "secret_key" else 0o644)
+    target.chmod(member.mode & 0o666 | 0o600)
 
 
 def _checked(file: Path, folder: Path) -> dict[str, Any]:
