@@ -27,6 +27,7 @@ _SHOWN_AS: Final[dict[PieceKind, BlockKind]] = {
 _SHORT_STATEMENT: Final = 200
 _TELLING: Final = 40  # letters that do not stand in a statement by chance
 _VISIBLE: Final = (0.85, 1.1)  # how much of a statement its page must show
+_MOST_COMPARED: Final = 200_000_000  # letters times pieces: a second of searching at worst
 _CARD: Final = 500  # characters of the largest teaser of another article
 _LEAVES: Final = frozenset("p li ul ol dl dd dt blockquote h1 h2 h3 h4 h5 h6 td th tr tbody pre".split())
 
@@ -77,7 +78,7 @@ def from_statement(outline: Outline, statement: str, found: Found) -> tuple[Piec
     is visible and it is no mere excerpt: what a page says of itself is checked, not believed.
     """
     said = squeezed(statement)
-    if len(said) < _SHORT_STATEMENT:
+    if len(said) < _SHORT_STATEMENT or len(said) * len(outline.pieces) > _MOST_COMPARED:
         return ()
     keys = [squeezed(piece.text) for piece in outline.pieces]
     marks = [len(key) >= _TELLING and key in said for key in keys]
@@ -98,6 +99,8 @@ def from_statement(outline: Outline, statement: str, found: Found) -> tuple[Piec
 def from_lines(outline: Outline, lines: Iterable[str]) -> tuple[Piece, ...]:
     """The pieces in which another locator's lines stand: its choice, the page's own letters."""
     said = squeezed(" ".join(lines))
+    if len(said) * len(outline.pieces) > _MOST_COMPARED:
+        return ()
     return tuple(
         piece
         for piece in outline.pieces
