@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -25,7 +25,7 @@ from sarkhat.store import search as store
 class Readable(JSONRenderer):
     """JSON in UTF-8: Persian as itself is a third of its escapes."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params = {"ensure_ascii": False}
 
 
 api = NinjaAPI(

@@ -9,13 +9,16 @@ from typing import Any
 import click
 
 from sarkhat.catalogue.read import OutletRow, WatchRow
-from sarkhat.net.errors import NetError
+from sarkhat.net.errors import NetError, Unreachable
 from sarkhat.text.urls import is_http
 
 # In English for the terminal; the site says the same from its own words.
 NET_WORDS = {
     "net-timeout": "it did not answer in time",
-    "net-unreachable": "nobody answers there (no such name, or no connection)",
+    "net-unreachable": "nobody answers there",
+    "net-no-such-host": "there is no host of this name, or this machine has no network",
+    "net-tls": "its certificate cannot be trusted",
+    "net-bad-answer": "its answer is broken or incomplete",
     "net-forbidden-address": "this address is not one of the public network",
     "net-forbidden-port": "this port is not one of the Web",
     "net-bad-address": "this is no http address",
@@ -46,7 +49,7 @@ def add_url(url: str, name: str, key: str) -> None:
     """Find the feeds of the site at URL and watch them. A feed's or a channel's address works too."""
     from sarkhat.sources import add
 
-    row = _discovered(url if "://" in url else f"https://{url}", name, key)
+    row = _discovered(url, name, key)
     try:
         added = add.add([row])[0]
     except add.KeyTaken as error:
@@ -139,7 +142,12 @@ async def _look(url: str) -> Any:
     from sarkhat.sources.look import look
 
     async with open_door() as door:
-        return await look(door, url)
+        if "://" in url:
+            return await look(door, url)
+        try:
+            return await look(door, f"https://{url}")
+        except Unreachable:
+            return await look(door, f"http://{url}")
 
 
 def _bytes_of(place: str) -> bytes:

@@ -42,7 +42,7 @@ def outlet_row(
         key=key,
         name=(name or site.name or host(home))[:_MOST_NAME],
         name_en="",
-        home=home,
+        home=canonical(home),
         language=site.language or "fa",
         country="",
         kind=kind,
@@ -59,7 +59,7 @@ def watch_rows(found: Collection[Found], front_page: str = "") -> tuple[WatchRow
     """What was found as watches, the front page last; an address once."""
     rows = [WatchRow(one.kind, one.url, "", "items", True) for one in found]
     if front_page:
-        rows.append(WatchRow("front_page", front_page, "", "front", True))
+        rows.append(WatchRow("front_page", canonical(front_page), "", "front", True))
     return distinct(rows)
 
 
