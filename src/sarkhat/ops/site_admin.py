@@ -93,12 +93,25 @@ class OutletAdmin(OfOutlets):
         formset.save_m2m()
 
 
+class TroubleFilter(admin.AllValuesFieldListFilter):
+    """Watches by what is wrong with them, in words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "خطا"
+
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            key = str(choice["display"])
+            yield {**choice, "display": words("fa").t(key) if words("fa").has(key) else key or "خوب"}
+
+
 @admin.register(Watch)
 class WatchAdmin(OfWatches):
     """Watches by themselves: which are ill, since when, what to do."""
 
     list_display = ("outlet", "kind", "url", "section", "active", "health", "since")
-    list_filter = ("kind", "active", "state__error", "section")
+    list_filter = ("kind", "active", ("state__error", TroubleFilter), "section")
     search_fields = ("url", "outlet__name", "outlet__key")
     list_select_related = ("outlet", "state")
     readonly_fields = ("health", "since", "next_visit")
@@ -135,6 +148,11 @@ class ArticleAdmin(OfArticles):
     show_full_result_count = False
     ordering = ("-pk",)
     actions = ("hide_them", "show_them")
+    fields = (
+        *("outlet", "kicker", "title", "lead", "key_passage", "authors_shown", "url", "image"),
+        *("published_shown", "seen_shown", "removed_shown", "revision_shown", "hidden", "page"),
+    )
+    readonly_fields = fields
 
     @admin.display(description="زمان انتشار", ordering="published")
     def published_shown(self, article: Article) -> str:
@@ -145,6 +163,27 @@ class ArticleAdmin(OfArticles):
     def seen_shown(self, article: Article) -> str:
         """When we first saw it."""
         return shown(article.first_seen)
+
+    @admin.display(description="حذف از رسانه")
+    def removed_shown(self, article: Article) -> str:
+        """When the outlet took it away."""
+        return shown(article.removed_at)
+
+    @admin.display(description="نسخه")
+    def revision_shown(self, article: Article) -> str:
+        """Which wording this is, counted from 1."""
+        return persian_digits(str(article.revision))
+
+    @admin.display(description="نویسنده")
+    def authors_shown(self, article: Article) -> str:
+        """The byline."""
+        return "، ".join(article.authors) or "—"
+
+    @admin.display(description="فراز خبر")
+    def key_passage(self, article: Article) -> str:
+        """The key passage, word for word."""
+        reading = getattr(article, "reading", None)
+        return reading.key_passage if reading else "—"
 
     @admin.display(description="صفحه")
     def page(self, article: Article) -> str:
@@ -162,9 +201,6 @@ class ArticleAdmin(OfArticles):
         """Put the chosen articles back."""
         count = hide(queryset.values_list("pk", flat=True), hidden=False)
         messages.success(request, persian_digits(f"{count} خبر دوباره نشان داده می‌شود."))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:  # noqa: ARG002
-        return [field.name for field in Article._meta.fields if field.editable]
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
