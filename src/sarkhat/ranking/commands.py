@@ -13,7 +13,7 @@ from sarkhat.stories.commands import piece
 from sarkhat.stories.decide import place_all
 from sarkhat.stories.records import Placed
 from sarkhat.understand.decide import section
-from sarkhat.understand.items import BadLine, read_items
+from sarkhat.understand.items import BadLine, name_of, read_items
 from sarkhat.understand.records import Item
 
 
@@ -39,7 +39,7 @@ def rank(file: BinaryIO, at: datetime) -> None:
     try:
         items = {item.id: item for item in read_items(file) if item.published <= at}
     except BadLine as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
+        raise click.ClickException(f"{name_of(file)}: {error}") from error
     for line in ranked(items, at):
         click.echo(json.dumps(line, ensure_ascii=False))
 

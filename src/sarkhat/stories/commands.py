@@ -7,7 +7,7 @@ import click
 
 from sarkhat.stories.decide import place_all
 from sarkhat.stories.records import Piece
-from sarkhat.understand.items import BadLine, read_items
+from sarkhat.understand.items import BadLine, name_of, read_items
 from sarkhat.understand.records import Item
 
 
@@ -22,7 +22,7 @@ def stories(file: BinaryIO) -> None:
     try:
         items = list(read_items(file))
     except BadLine as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
+        raise click.ClickException(f"{name_of(file)}: {error}") from error
     found = {placed.id: placed.story for placed in place_all(map(piece, items))}
     for item in items:
         click.echo(json.dumps({"id": item.id, "story": found[item.id]}, ensure_ascii=False))

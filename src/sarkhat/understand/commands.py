@@ -8,7 +8,7 @@ import click
 from tqdm import tqdm
 
 from sarkhat.understand.decide import understand as read
-from sarkhat.understand.items import BadLine, read_items
+from sarkhat.understand.items import BadLine, name_of, read_items
 
 
 @click.command()
@@ -24,7 +24,7 @@ def understand(file: BinaryIO) -> None:
             line = {"id": item.id, "language": found.language, "section": found.section}
             click.echo(json.dumps(line | {"key_passage": found.key_passage}, ensure_ascii=False))
     except BadLine as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
+        raise click.ClickException(f"{name_of(file)}: {error}") from error
 
 
 @click.command()

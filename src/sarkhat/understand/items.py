@@ -3,9 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from sarkhat.understand.records import Item
+
+
+def name_of(file: BinaryIO) -> str:
+    """What an error calls the file."""
+    return str(getattr(file, "name", "<stdin>"))
 
 
 class BadLine(ValueError):

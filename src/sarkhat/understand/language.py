@@ -19,13 +19,13 @@ _SET: Final = "fa ar ur ps ku az tr en fr de ru es it he hy zh hi pt nl uk tg uz
 _NOISE = re.compile(r"https?://\S+|[@#]\S+|\S+\.(?:com|ir|org|net)\b")
 _ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5]")
 _LETTER = re.compile(r"[^\W\d_]")
-# Letters that no other language of the script uses; a foreign name alone does not reach the share below.
+# Letters that no other language of the script uses. They must stand in several words: a foreign name turns nothing.
 _OWN_LETTERS: Final = (
     ("ckb", re.compile("[ێەۆڕڵ]")),
     ("ps", re.compile("[ټډړښږځڅېۍګڼ]")),
     ("ur", re.compile("[ٹڈڑںےہ]")),
 )
-_OWN_SHARE: Final = 0.02
+_OWN_SHARE: Final = 0.12  # of the words
 _FUNCTION_WORDS: Final = {
     "fa": "از به که را این است در با برای آن شد شده می های تا بر یک خود کرد نیز هم اما کند دارد",
     "ar": "من الی فی علی ان عن مع هذا هذه التی الذی ما لا قال او بعد بین کان کما ذلک قد لم الیوم",
@@ -42,14 +42,14 @@ def language(text: str, prior: str = "") -> str:
     if letters < 3:
         return prior or "fa"
     if arabic * 2 > letters:
-        return _by_letters(kept, arabic) or _by_words(kept, prior)
+        return _by_letters(kept.split()) or _by_words(kept, prior)
     return _by_model(kept, letters, prior)
 
 
-def _by_letters(text: str, letters: int) -> str:
-    counts = [(len(own.findall(text)), code) for code, own in _OWN_LETTERS]
+def _by_letters(words: list[str]) -> str:
+    counts = [(sum(bool(own.search(word)) for word in words), code) for code, own in _OWN_LETTERS]
     most, code = max(counts)
-    return code if most >= max(2, _OWN_SHARE * letters) else ""
+    return code if most >= max(2, _OWN_SHARE * len(words)) else ""
 
 
 def _by_words(text: str, prior: str) -> str:

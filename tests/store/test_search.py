@@ -1,0 +1,130 @@
+"""The search index: what a reader types finds what an outlet wrote."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sarkhat.store.search import Document, Hits, Index
+from sarkhat.store.search_words import snippet, terms
+
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def document(number: int, text: str, title: str = "", outlet: str = "one", section: str = "world") -> Document:
+    return Document(number, title, text, outlet, section, AT + timedelta(hours=number))
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    made = Index(tmp_path / "search")
+    made.add(
+        [
+            document(1, "نشست بین‌الملل؛ او می‌رود به سوی کتاب‌ها و ۲۵ نفر دیگر", "نخست"),
+            document(2, "وزير كشور از سيل گفت", "دوم", outlet="two", section="politics"),
+            document(3, "همایش بینالملل در شهر", "سوم"),
+            document(4, "کتاب‌ها کتاب‌ها کتاب‌ها", "چهارم"),
+            document(5, "سخن دیگر", "کتاب‌ها"),
+        ]
+    )
+    made.commit()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ("میرود", {1}),
+        ("می رود", {1}),
+        ("کتابها", {1, 4, 5}),
+        ("کتاب ها", {1, 4, 5}),
+        ("كتابها", {1, 4, 5}),
+        ("25 نفر", {1}),
+        ("٢٥", {1}),
+        ("وزیر کشور", {2}),
+        ("بین الملل", {1, 3}),
+        ("بین‌الملل", {1, 3}),
+        ("بینالملل", {1, 3}),
+        ("«از سیل»", {2}),
+        ("«سیل از»", set()),
+        ("وزیر کتابها", set()),
+        ("", set()),
+        ('"" «» AND OR -(*', set()),
+    ],
+)
+def test_finds_whatever_the_keyboard(index: Index, asked: str, ids: set[int]) -> None:
+    found = index.query(asked)
+    assert {hit.id for hit in found.rows} == ids
+    assert found.total == len(ids)
+
+
+def test_order_and_filters(index: Index) -> None:
+    assert [hit.id for hit in index.query("کتابها", order="newest").rows] == [5, 4, 1]
+    assert index.query("کتابها").rows[0].id == 5  # the title counts more
+    assert index.query("سیل", outlet="two").total == 1
+    assert index.query("سیل", outlet="one").total == 0
+    assert index.query("سیل", section="politics", outlet="two").total == 1
+    assert index.query("سیل", section="world").total == 0
+
+
+def test_pages_of_the_result(index: Index) -> None:
+    pages = [index.query("کتابها", limit=1, offset=number, order="newest") for number in range(4)]
+    assert [[hit.id for hit in page.rows] for page in pages] == [[5], [4], [1], []]
+    assert {page.total for page in pages} == {3}
+
+
+def test_adding_again_replaces(index: Index) -> None:
+    for _ in range(3):
+        index.add([document(2, "متنی دیگر")])
+    index.commit()
+    assert index.query("سیل").total == 0
+    assert index.query("متنی").total == 1
+    index.delete([2, 99])
+    index.commit()
+    assert index.query("متنی").total == 0
+
+
+def test_a_reader_sees_what_the_writer_committed(tmp_path: Path) -> None:
+    writer, reader = Index(tmp_path / "x"), Index(tmp_path / "x")
+    assert reader.query("سیل") == Hits(0, [])
+    writer.add([document(1, "سیل")])
+    assert reader.query("سیل").total == 0
+    writer.commit()
+    assert reader.query("سیل").total == 1
+    writer.add([document(2, "سیل")])
+    assert reader.query("سیل").total == 1
+    writer.commit()
+    assert reader.query("سیل").total == 2
+    writer.clear()
+    assert reader.query("سیل").total == 0
+
+
+def test_suggests_another_spelling(index: Index) -> None:
+    assert index.query("کتابهت").suggestion == "کتابها"
+    assert index.query("sdg").suggestion == "سیل"  # the same keys on the other keyboard
+    assert index.query("سیل").suggestion == ""
+    assert index.query("ژژژژژژ").suggestion == ""
+
+
+def test_a_snippet_is_escaped_and_marked() -> None:
+    found = snippet("تیتر\n<script>سیل</script> در & شهر", ["سیل", "شهر"])
+    assert "<script>" not in found
+    assert "&amp;" in found
+    assert "<mark>شهر</mark>" in found
+
+
+def test_a_snippet_shows_the_place() -> None:
+    far = "تیتر\n" + "واژه " * 200 + "سیل‌بند شکست" + " واژه" * 200
+    found = snippet(far, ["شکست"])
+    assert "<mark>شکست</mark>" in found
+    assert found.startswith("… ")
+    assert found.endswith(" …")
+    assert len(found) < 300
+
+
+@given(st.text(max_size=300), st.text(max_size=40))
+def test_snippets_hold_for_any_text(text: str, asked: str) -> None:
+    found = snippet(text, terms(asked))
+    assert "<" not in found.replace("<mark>", "").replace("</mark>", "")
