@@ -39,7 +39,9 @@ def site(live_server, settings, tmp_path) -> str:
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     SHELF.clear()
-    factory.newsroom(stories=14, outlets=5)
+    lead = factory.newsroom(stories=14, outlets=5)[0].lead
+    lead.title = "سخنگوی وزارت راه گفت " + "https://example.org/" + "x" * 120  # no headline may break the layout
+    lead.save()
     house = factory.outlet("terse", display="excerpt")
     brief = factory.article(house, "خبری کوتاه از رودخانه", section="world")
     factory.edited(brief, "خبری از رودخانه", [("p", "بندی دیگر")])

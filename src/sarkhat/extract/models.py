@@ -48,7 +48,10 @@ class Article(models.Model):
     class Meta:
         verbose_name = "خبر"
         verbose_name_plural = "خبرها"
-        indexes = [models.Index(fields=["outlet", "-published"])]
+        indexes = [
+            models.Index(fields=["outlet", "-published"]),
+            models.Index(fields=["-removed_at"], name="removed_articles", condition=models.Q(removed_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -36,11 +36,15 @@ def words_changed(old: str, new: str) -> Line:
     pieces: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, old.split(), new.split(), autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(after[c:d])))
+            pieces.append(Piece("same", _run(after[c:d])))
             continue
-        pieces += [Piece("gone", "".join(before[a:b]))] if b > a else []
-        pieces += [Piece("new", "".join(after[c:d]))] if d > c else []
+        pieces += [Piece("gone", _run(before[a:b]))] if b > a else []
+        pieces += [Piece("new", _run(after[c:d]))] if d > c else []
     return tuple(pieces)
+
+
+def _run(words: Sequence[str]) -> str:
+    return "".join(words).rstrip() + " "
 
 
 def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Line]:

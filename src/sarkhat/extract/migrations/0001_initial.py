@@ -100,6 +100,10 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(fields=['outlet', '-published'], name='extract_art_outlet__8fa167_idx'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(condition=models.Q(('removed_at__isnull', False)), fields=['-removed_at'], name='removed_articles'),
+        ),
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(fields=('article', 'revision'), name='one_version_a_revision'),
