@@ -19,10 +19,10 @@ def main() -> None:
     pen = ImageDraw.Draw(image)
     right = SIZE[0] - EDGE
     pen.rectangle((EDGE, 84, right, 96), fill=ACCENT)
-    pen.text((right + 6, 250), "سرخط", fill=INK, font=_font(190, 900), anchor="rm", direction="rtl", language="fa")
-    pen.text((right, 372), "خبرهای رسانه‌ها، کنار هم", fill=GREY, font=_font(46, 450), anchor="rm", direction="rtl")
+    pen.text((right + 6, 244), "سرخط", fill=INK, font=_font(190, 900), anchor="rm", direction="rtl", language="fa")
+    pen.text((right, 392), "خبرهای رسانه‌ها، کنار هم", fill=GREY, font=_font(46, 450), anchor="rm", direction="rtl")
     for column in range(3):
-        _column(pen, right - column * 348, 452, (*(312, 276, 300, 190)[column:], 240))
+        _column(pen, right - column * 348, 474, (*(312, 276, 300, 190)[column:], 240))
     image.save(STATIC / "share.png", optimize=True)
 
 

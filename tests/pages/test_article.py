@@ -113,6 +113,9 @@ def test_hidden_articles_are_gone(client):
     story.lead.save()
     assert client.get(f"/article/{story.lead_id}/").status_code == 404
     assert story.lead.title not in client.get("/").content.decode()
+    page = client.get(f"/story/{story.pk}/").content.decode()
+    assert story.lead.title not in page
+    assert "ماجرای 0 به روایت 0" in page
 
 
 def test_foreign_words_carry_their_own_direction(client):

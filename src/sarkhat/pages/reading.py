@@ -24,12 +24,16 @@ _LARGEST = 1 << 63  # numbers of the database end here
 def story(request: HttpRequest, language: Language, number: int) -> HttpResponse:
     """A story: who told it, when and how, and why it stands where it stands."""
     found = archive.story(number) if number < _LARGEST else None
-    if found is None or (found.lead is None and found.merged_into_id is None):
+    if found is None:
         raise Http404("no such story")
     if found.merged_into_id:
         return HttpResponseRedirect(links.to(language, "story", found.merged_into_id))
     told = archive.telling(found, clock.now(), rtl=language == "fa")
-    picture = picture_of(found.lead, (member.article for member in told.members)) if found.lead else None
+    if not told.members:
+        raise Http404("every article of the story is hidden")
+    if found.lead is None or found.lead.hidden:
+        found.lead = told.members[0].article  # shown so, not saved: the stage of stories chooses leads
+    picture = picture_of(found.lead, (member.article for member in told.members))
     origin = links.origin(request)
     section = (words(language).t(f"section-{found.section}"), links.to(language, "section", found.section))
     linked = [machines.story(origin, request.path, told), machines.crumbs(origin, language, section)]
