@@ -13,7 +13,7 @@ from sarkhat.extract.models import Article, Body
 from sarkhat.ops import checks, export
 from sarkhat.ops.admins import admin
 from sarkhat.ops.doctor import doctor
-from sarkhat.ops.doctor_words import ADVICE, NAMES
+from sarkhat.ops.doctor_words import ADVICE, FACTS, NAMES
 from sarkhat.sources.models import Outlet
 from sarkhat.store.bodies import pack
 
@@ -106,17 +106,23 @@ def test_the_doctor_has_words_for_every_check_in_both_languages() -> None:
     for language in ("en", "fa"):
         assert NAMES[language].keys() >= checks.CHECKS.keys()
         assert ADVICE[language].keys() >= checks.CHECKS.keys()
+    assert FACTS["en"].keys() == FACTS["fa"].keys()
 
 
 def test_the_doctor_says_what_is_wrong_and_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [checks.Check("python", "well", "3.11"), checks.Check("worker", "warning", "not running")]
+    found = [
+        checks.Check("python", "well", "plain", {"text": "3.11"}),
+        checks.Check("worker", "warning", "not-running"),
+    ]
     monkeypatch.setattr(checks, "run_all", lambda: found)
     told = run(doctor)
     assert told.exit_code == 0
     assert "sarkhat run" in told.output
-    found.append(checks.Check("space", "ill", "0.1 GiB"))
+    found.append(checks.Check("space", "ill", "space", {"gib": 0.1}))
     assert run(doctor).exit_code == 1
-    assert "جای خالی دیسک" in run(doctor, "--language", "fa").output
+    persian = run(doctor, "--language", "fa").output
+    assert "✗ جای خالی دیسک: خراب — ۰٫۱ گیبی‌بایت خالی" in persian
+    assert "۱ بررسی از ۳" in persian
     rows = [json.loads(line) for line in run(doctor, "--json").stdout.splitlines()]
     assert [row["state"] for row in rows] == ["well", "warning", "ill"]
     assert "Free some space" in rows[2]["advice"]
@@ -128,7 +134,7 @@ def test_a_check_that_breaks_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setitem(checks.CHECKS, "space", broken)  # type: ignore[arg-type]
     found = {check.name: check for check in checks.run_all()}
-    assert (found["space"].state, found["space"].fact) == ("ill", "RuntimeError: no disk")
+    assert (found["space"].state, found["space"].values) == ("ill", {"text": "RuntimeError: no disk"})
     assert found["clock"].state == "well"
 
 
@@ -144,7 +150,7 @@ def test_outlets_that_all_fail_are_ill() -> None:
     )
     assert checks.outlets()[0] == "well"
     state = WatchState.objects.create(watch=watch, visited_at=clock.now(), error="net-timeout")
-    assert checks.outlets() == ("ill", "1 watched, 1 failing: bamdad (net-timeout)")
+    assert checks.outlets() == ("ill", "failing", {"count": 1, "bad": 1, "names": "bamdad (net-timeout)"})
     state.error = ""
     state.save()
     assert checks.outlets()[0] == "well"

@@ -2,13 +2,13 @@
 
 import json
 import sys
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from sarkhat.config import ConfigError
-from sarkhat.ops.doctor_words import ADVICE, NAMES, STATES, SUMMARY, Language
+from sarkhat.ops.doctor_words import ADVICE, NAMES, STATES, SUMMARY, Language, said
+from sarkhat.text.persian import persian_digits
 
 if TYPE_CHECKING:
     from sarkhat.ops.checks import Check
@@ -25,12 +25,18 @@ def doctor(as_json: bool, language: Language) -> None:
     for check in found:
         advice = "" if check.state == "well" else ADVICE[language][check.name]
         if as_json:
-            click.echo(json.dumps({**asdict(check), "advice": advice}, ensure_ascii=False))
+            fact = said(language, check.fact, check.values)
+            row = {"name": check.name, "state": check.state, "fact": fact, "advice": advice}
+            click.echo(json.dumps(row, ensure_ascii=False))
         else:
             _say(check, advice, language)
     ill = sum(check.state == "ill" for check in found)
-    summary = SUMMARY[language]["ill" if ill else "well"].format(ill=ill, all=len(found))
-    click.echo(summary, err=as_json)
+    summary = SUMMARY[language]["ill" if ill else "well"]
+    numbers = {"ill": str(ill), "all": str(len(found))}
+    text = summary.format(
+        **{name: persian_digits(value) if language == "fa" else value for name, value in numbers.items()}
+    )
+    click.echo(text, err=as_json)
     sys.exit(1 if ill else 0)
 
 
@@ -49,6 +55,6 @@ def _examined(language: Language) -> "list[Check]":
 
 def _say(check: "Check", advice: str, language: Language) -> None:
     name, state = NAMES[language][check.name], STATES[language][check.state]
-    click.echo(f"{MARKS[check.state]} {name}: {state} — {check.fact}")
+    click.echo(f"{MARKS[check.state]} {name}: {state} — {said(language, check.fact, check.values)}")
     if advice:
         click.echo(f"  → {advice}")

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from sarkhat.text.persian import persian_digits
+
 Language = Literal["en", "fa"]
 STATES: Final[dict[Language, dict[str, str]]] = {
     "en": {"well": "well", "warning": "look", "ill": "ILL"},
@@ -55,3 +57,34 @@ SUMMARY: Final[dict[Language, dict[str, str]]] = {
     "en": {"well": "Sarkhat is well.", "ill": "Sarkhat is not well: {ill} of {all} checks need you."},
     "fa": {"well": "حال سرخط خوب است.", "ill": "حال سرخط خوب نیست: {ill} بررسی از {all} به شما نیاز دارد."},
 }
+# What a check found; "plain" is a fact that needs no words.
+FACTS: Final[dict[Language, dict[str, str]]] = {
+    "en": {
+        "plain": "{text}", "space": "{gib} GiB free", "unmade": "not made yet", "size": "{said}, {mib} MiB",
+        "migrations": "{count} migrations wait", "current": "up to date", "old": "missing or old",
+        "no-index": "there is no index", "waiting": "{count} articles wait", "at-work": "at work",
+        "not-running": "not running", "played": "{at} UTC, plays {shown}", "none-watched": "none is watched",
+        "watched": "{count} watched, {bad} failing", "failing": "{count} watched, {bad} failing: {names}",
+        "empty": "the archive is empty", "minutes": "{count} min ago", "not-set": "not set",
+    },
+    "fa": {
+        "plain": "{text}", "space": "{gib} گیبی‌بایت خالی", "unmade": "هنوز ساخته نشده", "size": "{said}، {mib} مبی‌بایت",
+        "migrations": "{count} دگرگونی در انتظار است", "current": "به‌روز", "old": "نیست یا کهنه است",
+        "no-index": "نمایه‌ای نیست", "waiting": "{count} خبر در انتظار است", "at-work": "سرِ کار",
+        "not-running": "در حال اجرا نیست", "played": "{at} UTC، با نمایش {shown}",
+        "none-watched": "هیچ رسانه‌ای پایش نمی‌شود", "watched": "{count} رسانه، {bad} ناکام",
+        "failing": "{count} رسانه، {bad} ناکام: {names}", "empty": "بایگانی خالی است",
+        "minutes": "{count} دقیقه پیش", "not-set": "گذاشته نشده",
+    },
+}  # fmt: skip
+
+
+def said(language: Language, key: str, values: dict[str, object]) -> str:
+    """A fact in words; its numbers in the language's digits."""
+    shown = {
+        name: persian_digits(f"{value:g}".replace(".", "٫"))
+        if isinstance(value, int | float) and language == "fa"
+        else value
+        for name, value in values.items()
+    }
+    return FACTS[language][key].format(**shown)
