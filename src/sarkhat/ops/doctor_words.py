@@ -24,7 +24,7 @@ NAMES: Final[dict[Language, dict[str, str]]] = {
 ADVICE: Final[dict[Language, dict[str, str]]] = {
     "en": {
         "python": "Install Python 3.11 or newer, then run make again.",
-        "settings": "Correct the settings named above; docs/operators.md lists all.",
+        "settings": "Correct the settings named above; docs/settings.md lists all.",
         "folder": "Give the user that runs Sarkhat the right to write there, or set SARKHAT_DATA to another folder.",
         "space": "Free some space, or move the data folder (SARKHAT_DATA) to a larger disk.",
         "database": "Stop Sarkhat, copy the folder away, and restore the last backup: sarkhat restore FILE --force",
@@ -39,7 +39,7 @@ ADVICE: Final[dict[Language, dict[str, str]]] = {
     },
     "fa": {
         "python": "پایتون ۳٫۱۱ یا تازه‌تر نصب کنید و دوباره make را اجرا کنید.",
-        "settings": "تنظیم‌های بالا را درست کنید؛ همهٔ آن‌ها در docs/operators.md آمده است.",
+        "settings": "تنظیم‌های بالا را درست کنید؛ همهٔ آن‌ها در docs/settings.md آمده است.",
         "folder": "به کاربری که سرخط را اجرا می‌کند اجازهٔ نوشتن در این پوشه بدهید، یا SARKHAT_DATA را تغییر دهید.",
         "space": "جا باز کنید، یا پوشهٔ داده‌ها (SARKHAT_DATA) را به دیسک بزرگ‌تری ببرید.",
         "database": "سرخط را ببندید، از پوشه رونوشت بگیرید و آخرین پشتیبان را برگردانید: sarkhat restore FILE --force",
