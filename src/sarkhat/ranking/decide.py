@@ -49,9 +49,12 @@ def score(facts: Facts) -> Scored:
 
 
 def voices(articles: Iterable[tuple[str, datetime, bool]]) -> dict[str, Voice]:
-    """Each source's first article, from (source, time, is a reprint) in any order; its later ones do not count."""
+    """Each source's first article, from (source, time, is a reprint) in any order; its later ones do not count.
+
+    Of two at the same moment the reprint counts, so that no second article ever raises a score.
+    """
     found: dict[str, Voice] = {}
-    for source, at, copy in sorted(articles):
+    for source, at, copy in sorted(articles, key=lambda one: (one[0], one[1], not one[2])):
         found.setdefault(source, Voice(at, copy))
     return found
 

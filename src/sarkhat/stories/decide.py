@@ -54,6 +54,8 @@ class Stream:
         self._keep(piece, shape, folded, story)
 
     def _read(self, piece: Piece) -> tuple[Shape, str]:
+        for old in self._window.outdated(piece.published):
+            self._forget(old)
         found = terms(self._boilerplate.own_lines(piece.source, piece.text))
         return self._window.shape(piece.source, piece.published, found), found.folded
 
@@ -90,8 +92,6 @@ class Stream:
         self._members[story].append(piece.id)
         self._window.add(piece.id, shape)
         self._copies.add(piece.id, folded)
-        for old in self._window.outdated():
-            self._forget(old)
 
     def _forget(self, old: str) -> None:
         self._copies.remove(old)

@@ -51,11 +51,11 @@ class Window:
         for term in piece.weights:
             self._holders[term].add(name)
         self._rarity.add(piece.weights)
-        self._latest = max(piece.at, self._latest or piece.at)
 
-    def outdated(self) -> Iterator[str]:
-        """Let go of the pieces that are out of reach of the latest, and name them."""
-        while self._ages and self._latest and self._latest - self._ages[0][0] > self._reach:
+    def outdated(self, now: datetime) -> Iterator[str]:
+        """Let go of the pieces that are out of reach, and name them; late comers do not turn the time back."""
+        self._latest = max(now, self._latest or now)
+        while self._ages and self._latest - self._ages[0][0] > self._reach:
             _, name = heapq.heappop(self._ages)
             self._drop(name)
             yield name

@@ -1,0 +1,103 @@
+"""Placing in the database: once each, counts right, nothing lost by a crash or a new start."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from made import article, edit
+from sarkhat.stories import run
+from sarkhat.stories.models import Member, Story
+from sarkhat.understand.run import read_changed
+
+pytestmark = pytest.mark.django_db
+
+BRIDGE = "پل تازهٔ کارون در اهواز پس از هفت سال ساخت با حضور شهردار گشوده شد و خودروها از آن گذشتند."
+BRIDGE_TOO = "شهردار اهواز پل کارون را گشود؛ ساخت این پل هفت سال به درازا کشید."
+MATCH = "تیم والیبال بانوان در دیدار پایانی لیگ با سه ست پیاپی پیروز شد و جام را برد."
+
+
+@pytest.fixture(autouse=True)
+def _new_start() -> Iterator[None]:
+    run.forget()
+    yield
+    run.forget()
+
+
+def place() -> int:
+    read_changed()
+    return run.place_changed()
+
+
+def test_members_counts_and_lead() -> None:
+    post = article("", BRIDGE, "channel", kind="channel", post=True)
+    whole = article("پل کارون گشوده شد", BRIDGE_TOO, "paper", 1, kind="paper", section="society")
+    article("پل اهواز", BRIDGE, "site", 2, kind="site", section="society")
+    match = article("قهرمانی", MATCH, "paper", 3, kind="paper")
+    assert place() == 4
+    assert run.place_changed() == 0
+    bridge = Member.objects.get(article=post).story
+    assert (bridge.outlets, bridge.articles, bridge.section) == (3, 3, "society")
+    assert bridge.lead_id == whole.pk
+    assert (bridge.started_at, bridge.latest_at) == (
+        post.published,
+        Member.objects.get(pk=post.pk + 2).article.published,
+    )
+    assert Member.objects.get(article=match).story_id != bridge.pk
+    assert Story.objects.count() == 2
+
+
+def test_a_copy_names_its_original() -> None:
+    first, second = article("پل", BRIDGE, "a"), article("پل", BRIDGE, "b", 1)
+    place()
+    member = Member.objects.get(article=second)
+    assert (member.how, member.copy_of_id) == ("copy", first.pk)
+
+
+def test_an_edited_article_stays() -> None:
+    article("پل کارون", BRIDGE, "a")
+    row = article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    place()
+    before = list(Member.objects.values())
+    edit(row, MATCH)
+    assert place() == 1
+    assert list(Member.objects.values()) == before
+
+
+def test_a_crash_before_the_end_loses_and_doubles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    article("پل کارون", BRIDGE, "a")
+    place()
+    article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(run, "advance", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            place()
+    assert Member.objects.count() == 1
+    assert run.place_changed() == 1
+    story = Story.objects.get()
+    assert (story.outlets, story.articles, Member.objects.count()) == (2, 2, 2)
+
+
+def test_a_new_process_goes_on() -> None:
+    article("پل کارون", BRIDGE, "a")
+    article("قهرمانی", MATCH, "a", 0.5)
+    place()
+    run.forget()
+    article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    place()
+    assert sorted(Story.objects.values_list("articles", flat=True)) == [1, 2]
+
+
+def test_placed_by_time_not_by_arrival() -> None:
+    late = article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    early = article("پل کارون", BRIDGE, "a")
+    place()
+    assert Member.objects.get(article=early).how == "first"
+    assert Member.objects.get(article=late).how == "same"
+
+
+def test_hidden_articles_are_not_placed() -> None:
+    row = article("پل کارون", BRIDGE, "a")
+    row.hidden = True
+    row.save()
+    assert place() == 1
+    assert not Story.objects.exists()
