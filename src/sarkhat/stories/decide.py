@@ -25,9 +25,9 @@ REACH: Final = timedelta(hours=36)  # between two pieces of one story
 class Knobs:
     """What was tuned on labelled days."""
 
-    join: float = 0.12  # score from which a piece joins
-    mean: float = 0.5  # how much the mean of the nearest members counts against the best
-    nearest: int = 4  # members that the mean is taken of
+    join: float = 0.10  # score from which a piece joins
+    mean: float = 0.7  # how much the mean of the nearest members counts against the best
+    nearest: int = 8  # members that the mean is taken of
 
 
 class Stream:

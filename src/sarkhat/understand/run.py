@@ -7,6 +7,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from django.db import transaction
 
@@ -20,6 +21,7 @@ from sarkhat.understand.records import Item, Understood
 log = logging.getLogger(__name__)
 
 BATCH = 200
+_AT_ONCE = 5000  # below the number of parameters that SQLite takes
 
 
 def read_changed() -> int:
@@ -39,8 +41,12 @@ def read_changed() -> int:
 
 def body_texts(articles: Iterable[int]) -> dict[int, str]:
     """The bodies of the articles as text, blocks joined by one newline; articles without a body are left out."""
-    found = Body.objects.filter(article__in=list(articles)).values_list("article_id", "blocks")
-    return {pk: body_text(blocks) for pk, blocks in found}
+    found: dict[int, str] = {}
+    asked = iter(articles)
+    while some := list(islice(asked, _AT_ONCE)):
+        rows = Body.objects.filter(article__in=some).values_list("article_id", "blocks")
+        found |= {pk: body_text(blocks) for pk, blocks in rows}
+    return found
 
 
 def body_text(blocks: bytes | memoryview) -> str:
