@@ -2,15 +2,18 @@
 
 import difflib
 import os
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SARKHAT_"
+_FASTEST = 100_000  # a day a second; a clock much faster runs out of years within the hour
 
 
 class ConfigError(Exception):
@@ -22,28 +25,40 @@ class Config(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    data: Path = Field(Path("data"), description="Folder of the database, search index, pictures and logs.")
-    secret_key: str = Field("", description="Signs the administrators' sessions; empty: made once in the data folder.")
-    hosts: str = Field("localhost,127.0.0.1,[::1]", description="Host names that the site answers to, by commas.")
-    bind: str = Field("127.0.0.1", description="Address that the site listens on.")
-    port: int = Field(8000, ge=1, le=65535, description="Port that the site listens on.")
-    site_url: str = Field("", description="Public address of the site, as https://news.example; empty: as asked.")
-    contact: str = Field("", description="Address or page that outlets find in our User-Agent.")
-    language: Literal["fa", "en"] = Field("fa", description="Language of the pages without a prefix.")
-    time_zone: str = Field("Asia/Tehran", description="Zone in which times are shown.")
-    web_processes: int = Field(1, ge=1, le=64, description="Processes that serve pages.")
-    fetch_concurrency: int = Field(32, ge=1, le=1000, description="Hosts asked at the same time.")
-    host_delay: float = Field(2.0, ge=0, le=3600, description="Seconds between two requests to one host.")
-    proxy: str = Field("", description="HTTP proxy for fetching, as http://host:port; empty: none.")
-    allow_loopback: bool = Field(False, description="Let the fetcher reach this machine: for replay and sample only.")
+    data: Path = Field(default=Path("data"), description="Folder of the database, search index, pictures and logs.")
+    secret_key: str = Field(
+        default="", description="Signs the administrators' sessions; empty: made once in the data folder."
+    )
+    hosts: str = Field(
+        default="localhost,127.0.0.1,[::1]", description="Host names that the site answers to, by commas."
+    )
+    bind: str = Field(default="127.0.0.1", description="Address that the site listens on.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port that the site listens on.")
+    site_url: str = Field(
+        default="", description="Public address of the site, as https://news.example; empty: as asked."
+    )
+    contact: str = Field(default="", description="Address or page that outlets find in our User-Agent.")
+    language: Literal["fa", "en"] = Field(default="fa", description="Language of the pages without a prefix.")
+    time_zone: str = Field(default="Asia/Tehran", description="Zone in which times are shown.")
+    web_processes: int = Field(default=1, ge=1, le=64, description="Processes that serve pages.")
+    fetch_concurrency: int = Field(default=32, ge=1, le=1000, description="Hosts asked at the same time.")
+    host_delay: float = Field(default=2.0, ge=0, le=3600, description="Seconds between two requests to one host.")
+    proxy: str = Field(default="", description="HTTP proxy for fetching, as http://host:port; empty: none.")
+    allow_loopback: bool = Field(
+        default=False, description="Let the fetcher reach this machine: for replay and sample only."
+    )
     comments: Literal["moderated", "off"] = Field(
-        "moderated", description="Readers' comments wait for a moderator, or are off."
+        default="moderated", description="Readers' comments wait for a moderator, or are off."
     )
     clock: str = Field(
-        "", description="Play another time, as 2026-07-21T00:00:00Z or 2026-07-21T00:00:00Z*60; for replay."
+        default="", description="Play another time, as 2026-07-21T00:00:00Z or 2026-07-21T00:00:00Z*60; for replay."
     )
-    banner: Literal["", "sample", "replay"] = Field("", description="Notice that every page shows above its head.")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much the log says.")
+    banner: Literal["", "sample", "replay"] = Field(
+        default="", description="Notice that every page shows above its head."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much the log says."
+    )
 
     @field_validator("time_zone")
     @classmethod
@@ -54,11 +69,34 @@ class Config(BaseSettings):
             raise ValueError("not a known time zone; for example Asia/Tehran, Asia/Kabul, UTC") from error
         return value
 
+    @field_validator("data", mode="before")
+    @classmethod
+    def _named_folder(cls, value: object) -> object:
+        if not str(value).strip():
+            raise ValueError("empty; name a folder, as /srv/sarkhat, or leave the setting out")
+        return value
+
+    @field_validator("hosts")
+    @classmethod
+    def _some_host(cls, value: str) -> str:
+        if not value.strip(" ,"):
+            raise ValueError("names no host; for example localhost,news.example")
+        return value
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if not (value.isascii() and value.isprintable()) and value:
+            raise ValueError("goes into a header of HTTP: one line of ASCII, as mailto:desk@news.example")
+        return value
+
     @field_validator("site_url", "proxy")
     @classmethod
     def _http_address(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
+        if value and not _is_origin(value):
+            raise ValueError("must be a host, with a port if need be, and no path; as https://news.example")
         return value.rstrip("/")
 
     @field_validator("clock")
@@ -69,13 +107,30 @@ class Config(BaseSettings):
         return value
 
 
+def _is_origin(value: str) -> bool:
+    parts = urlsplit(value)
+    try:
+        _ = parts.port  # raises on a port that is none
+    except ValueError:
+        return False
+    return bool(parts.hostname) and parts.path in ("", "/") and not (parts.query or parts.fragment)
+
+
 def parse_clock(value: str) -> tuple[datetime, float]:
-    """Read `TIME` or `TIME*SPEED` into an aware instant and a speed (seconds of news a second of ours)."""
-    text, _, speed = value.partition("*")
-    at = datetime.fromisoformat(text)
+    """Read `TIME` or `TIME*SPEED` into an aware instant and a speed (seconds of news a second of ours).
+
+    Raises ValueError, which says what is wrong and what would be right.
+    """
+    text, _, said = value.partition("*")
+    try:
+        at, speed = datetime.fromisoformat(text), float(said or 1)
+    except ValueError as error:
+        raise ValueError("must be a time, as 2026-07-21T00:00:00Z or 2026-07-21T00:00:00Z*60") from error
     if at.tzinfo is None:
         raise ValueError("needs a zone, as 2026-07-21T00:00:00Z")
-    return at, float(speed or 1)
+    if not 0 <= speed <= _FASTEST:
+        raise ValueError(f"plays at a speed from 0 to {_FASTEST}, as 2026-07-21T00:00:00Z*60")
+    return at, speed
 
 
 def load() -> Config:
@@ -84,10 +139,27 @@ def load() -> Config:
     try:
         config = Config()
     except ValidationError as error:
-        problems += [f"{PREFIX}{str(e['loc'][0]).upper()}={e.get('input')!r}: {e['msg']}" for e in error.errors()]
+        problems += [_problem(one["loc"], one.get("input"), one["msg"]) for one in error.errors()]
     if problems:
         raise ConfigError("\n".join(problems))
     return config
+
+
+def _problem(place: tuple[int | str, ...], given: object, said: str) -> str:
+    return f"{PREFIX}{str(place[0]).upper()}={str(given)!r}: {said.removeprefix('Value error, ')}"
+
+
+def make_folder(data: Path) -> None:
+    """Make the data folder where it is not there. Raises ConfigError where that cannot be, or nobody may write."""
+    advice = f"give this user the right to write there, or set {PREFIX}DATA to another folder"
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=data):
+            return
+    except FileExistsError as error:
+        raise ConfigError(f"{PREFIX}DATA={str(data)!r}: is a file; set it to a folder") from error
+    except OSError as error:
+        raise ConfigError(f"{PREFIX}DATA={str(data)!r}: cannot be written ({error.strerror}); {advice}") from error
 
 
 def _known(name: str) -> bool:

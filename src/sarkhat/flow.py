@@ -34,7 +34,8 @@ from sarkhat.harvest import run as harvest
 from sarkhat.net.client import Door
 from sarkhat.ranking import run as ranking
 from sarkhat.stories import run as stories
-from sarkhat.understand import index, run as understand
+from sarkhat.understand import index
+from sarkhat.understand import run as understand
 
 log = logging.getLogger(__name__)
 Step = Callable[[], Awaitable[int]]

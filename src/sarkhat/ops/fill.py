@@ -1,18 +1,21 @@
 """Fills an empty archive before the site opens, so that nobody meets an empty front page."""
 
 import asyncio
+import contextlib
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 import uvloop
 from asgiref.sync import sync_to_async
 
-FIRST_ROUND = 90.0  # seconds: with a network the first outlets have answered long before
+FIRST_ROUND = 90.0  # seconds: with a network the front page is filled long before
+LOOK_EVERY = 0.5  # seconds
+FILLED = 30  # stories on the list of the most important
 
 
-@contextmanager
-def sample_newsroom(wanted: bool, port: int) -> Iterator[str]:
+@contextlib.contextmanager
+def sample_newsroom(wanted: bool) -> Iterator[str]:
     """Serve the bundled sample newsroom while the block runs; yields its catalogue's address, "" if not wanted."""
     if not wanted:
         yield ""
@@ -21,24 +24,25 @@ def sample_newsroom(wanted: bool, port: int) -> Iterator[str]:
 
     from sarkhat.sample.newsroom_server import open_newsroom
 
-    with open_newsroom(settings.DATA, port) as catalogue:
+    with open_newsroom(settings.DATA) as catalogue:
         click.echo("The sample newsroom is open: its outlets are served on this machine.", err=True)
         yield catalogue
 
 
 def first_round() -> bool:
     """Harvest until the front page is filled. False when the archive is empty and no outlet answered."""
+    from django.conf import settings
+
     from sarkhat.extract.models import Article
     from sarkhat.ops.worker import alone
 
     if Article.objects.exists():
         return True
-    from django.conf import settings
-
     with alone(settings.DATA):
         _make_all_due()
         click.echo("First round: asking every outlet once …", err=True)
-        uvloop.run(_bounded(FIRST_ROUND))
+        # The sample answers at once and is taken in whole; the world is taken in until there is a page to show.
+        uvloop.run(_whole_round() if settings.CONFIG.banner else _until_filled())
     return Article.objects.exists()
 
 
@@ -49,7 +53,7 @@ def until_quiet() -> None:
     from sarkhat.ops.worker import alone
 
     with alone(settings.DATA):
-        uvloop.run(_round())
+        uvloop.run(_whole_round())
 
 
 def _make_all_due() -> None:
@@ -60,46 +64,73 @@ def _make_all_due() -> None:
     WatchState.objects.filter(changed_at__isnull=True).update(next_at=clock.now())
 
 
-async def _bounded(seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await _round()
-    except TimeoutError:
-        from sarkhat.ranking import run as ranking
-
-        await sync_to_async(ranking.rank_all)()
-
-
-async def _round() -> None:
+async def _whole_round() -> None:
     from sarkhat import flow
     from sarkhat.sources.doors import open_door
 
-    progress = Progress()
+    counts = {"harvest": 0, "extract": 0, "pictures": 0, "digest": 0}
+    line = Line()
+
+    def told(stage: str, count: int) -> None:
+        counts[stage] += count
+        line.show(
+            f"{counts['harvest']} addresses asked, {counts['extract']} pages read, {counts['pictures']} pictures, "
+            f"{counts['digest']} items through the pipe"
+        )
+
     async with open_door() as door:
-        await flow.until_quiet(door, progress.told)
-    progress.end()
+        await flow.until_quiet(door, told)
+    line.end()
 
 
-class Progress:
-    """One line that tells how far a round is; on a terminal it is rewritten in place."""
+async def _until_filled() -> None:
+    """The endless flow, ended when the front page is filled, when nobody answers, or when the time is up."""
+    from sarkhat import flow
+    from sarkhat.sources.doors import open_door
+
+    line = Line()
+    async with open_door() as door:
+        running = asyncio.create_task(flow.forever(door, asyncio.Event()))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_ROUND):
+                while not await sync_to_async(_is_filled_or_hopeless)(line):
+                    await asyncio.sleep(LOOK_EVERY)
+        # What is cut off here stays due: the worker goes on with it.
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+    line.end()
+
+
+def _is_filled_or_hopeless(line: "Line") -> bool:
+    from sarkhat import clock
+    from sarkhat.harvest.models import WatchState
+    from sarkhat.ranking.models import Listed
+    from sarkhat.sources.models import Watch
+
+    states = WatchState.objects.all()
+    asked = states.filter(next_at__gt=clock.now()).count()
+    answered = states.filter(changed_at__isnull=False).count()
+    stories = Listed.objects.filter(kind="top", section="").count()
+    line.show(f"{asked} of {Watch.objects.count()} addresses asked, {answered} brought news, {stories} stories")
+    if stories >= FILLED:
+        return True
+    is_asking = states.filter(next_at__lte=clock.now()).exists() or not states.exists()
+    return not is_asking and not answered
+
+
+class Line:
+    """One line that tells how far a round is: rewritten in place on a terminal, written once at the end elsewhere."""
 
     def __init__(self) -> None:
-        self.counts = {"harvest": 0, "extract": 0, "pictures": 0, "digest": 0}
-        self.live = click.get_text_stream("stderr").isatty()
+        self._text = ""
+        self._live = sys.stderr.isatty()
 
-    def told(self, stage: str, count: int) -> None:
-        """Take in the work of one step."""
-        self.counts[stage] += count
-        if self.live and count:
-            click.echo("\r" + self._line(), nl=False, err=True)
+    def show(self, text: str) -> None:
+        """Say how far it is now."""
+        if self._live and text != self._text:
+            click.echo(f"\r\x1b[K  {text}", nl=False, err=True)
+        self._text = text
 
     def end(self) -> None:
-        """Say the sum."""
-        click.echo(("\r" if self.live else "") + self._line(), err=True)
-
-    def _line(self) -> str:
-        counts = self.counts
-        return (
-            f"  {counts['harvest']} addresses asked, {counts['extract']} pages read, "
-            f"{counts['pictures']} pictures, {counts['digest']} items through the pipe"
-        )
+        """Leave the last line standing."""
+        click.echo("" if self._live else f"  {self._text}", err=True)

@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+from datetime import datetime
 from typing import NoReturn
 
 import click
@@ -19,8 +20,6 @@ import click
 from sarkhat.ops import children, fill
 from sarkhat.ops.setup import prepare
 from sarkhat.ops.start import open_django
-
-SAMPLE_PORT = 8090
 
 
 @click.command()
@@ -33,9 +32,11 @@ def run(sample: bool, catalogue: str) -> None:
 
     if sample and settings.CONFIG.banner != "sample":
         _become_sample()
-    with fill.sample_newsroom(settings.CONFIG.banner == "sample", SAMPLE_PORT) as newsroom:
+    with fill.sample_newsroom(settings.CONFIG.banner == "sample") as newsroom:
         prepare(newsroom or catalogue)
         if not fill.first_round():
+            if newsroom or catalogue:
+                raise click.ClickException(f"no outlet of {newsroom or catalogue} answered; is it being served?")
             _say_no_answer()
             _become_sample()
         _serve()
@@ -74,11 +75,18 @@ def _say_no_answer() -> None:
 
 
 def _become_sample() -> NoReturn:
-    """Start again as the sample newsroom, in its own data folder."""
+    """Start again as the sample newsroom, in its own data folder; a newsroom whose day is over makes room."""
     from django.conf import settings
 
+    from sarkhat.sample.desk import day_is_over
+
+    folder = settings.DATA / "sample"
+    if day_is_over(folder):
+        aside = folder.with_name(f"sample-until-{datetime.now():%Y%m%d-%H%M%S}")
+        folder.rename(aside)
+        click.echo(f"The sample newsroom's day is over; a new one begins. The old one is kept in {aside}.", err=True)
     os.environ |= {
-        "SARKHAT_DATA": str(settings.DATA / "sample"),
+        "SARKHAT_DATA": str(folder),
         "SARKHAT_BANNER": "sample",
         "SARKHAT_ALLOW_LOOPBACK": "true",
     }

@@ -30,7 +30,7 @@ class Page:
 def read(path: Path, limit: int = 0) -> list[Page]:
     """The pages below `path` (a folder, a tar archive or one file), in name order, at most `limit` if given."""
     sites = _known_sites(path)
-    pages = []
+    pages: list[Page] = []
     for name, html in _files(path):
         if limit and len(pages) == limit:
             break

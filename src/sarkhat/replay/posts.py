@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from sarkhat.replay.material import Clock, FeedItem, Show, catalogue_row, rss
 from sarkhat.replay.server import Reply, Request, Server
@@ -69,14 +70,14 @@ def span(posts: list[Post], day: date | None) -> tuple[datetime, datetime]:
     return posts[0].published, posts[-1].published
 
 
-def _rows(file: Path) -> Iterator[dict[str, object]]:
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
     opener = gzip.open if file.suffix == ".gz" else open
     with opener(file, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
 
-def _post(row: dict) -> Post:  # type: ignore[type-arg]  # a JSON object
+def _post(row: dict[str, Any]) -> Post:
     views = tuple((datetime.fromisoformat(at), count) for at, count in row.get("views") or ())
     return Post(
         row["channel"], row["id"], datetime.fromisoformat(row["published"]), row["text"], row.get("media") or "",

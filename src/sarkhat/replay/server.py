@@ -34,14 +34,21 @@ class Reply:
 Site = Callable[[Request], "Reply | None"]  # None: not found
 
 
+class PortTaken(Exception):
+    """The port cannot be bound."""
+
+
 class Server:
     """Serves `sites` (host name without port → site) on 127.0.0.1; `""` answers for every other name."""
 
     def __init__(self, port: int = 0) -> None:
-        """Bind the port (0: any free one). Raises OSError when it is taken."""
+        """Bind the port (0: any free one). Raises PortTaken."""
         self.sites: dict[str, Site] = {}
         self.requests: list[tuple[str, str, int]] = []  # (host, path, status), for tests of manners
-        self._http = _QuietServer(("127.0.0.1", port), self._handler())
+        try:
+            self._http = _QuietServer(("127.0.0.1", port), self._handler())
+        except OSError as error:
+            raise PortTaken(f"port {port} of this machine is taken by another program ({error.strerror})") from error
         self._thread: threading.Thread | None = None
 
     @property

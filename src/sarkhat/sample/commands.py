@@ -12,7 +12,9 @@ from sarkhat.sample.newsroom_server import open_newsroom
 
 
 @click.command()
-@click.option("--port", type=int, default=8090, show_default=True, help="Port on 127.0.0.1; 0: any free one.")
+@click.option(
+    "--port", type=int, default=0, help="Port on 127.0.0.1; 0 (default): the one it had before, or any free one."
+)
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),

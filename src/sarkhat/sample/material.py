@@ -1,16 +1,13 @@
 """Reads the newsroom's texts and says what is published at a moment.
 
-Times in the files are relative to the opening of the newsroom, so that its day runs as if today. The opening is
-kept in the data folder: a restart does not move the day.
+Times in the files are relative to the opening of the newsroom, so that its day runs as if today.
 """
 
-import json
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 
@@ -89,14 +86,6 @@ def load_pieces() -> list[Piece]:
         for row in happening["article"]:
             pieces.append(_piece(1001 + len(pieces), happening, row))
     return pieces
-
-
-def opening(data: Path) -> datetime:
-    """When the newsroom of this data folder opened: now, at its first start."""
-    path = data / "newsroom.json"
-    if not path.exists():
-        path.write_text(json.dumps({"opened": datetime.now(UTC).isoformat()}))
-    return datetime.fromisoformat(json.loads(path.read_text())["opened"])
 
 
 def _piece(number: int, happening: dict[str, Any], row: dict[str, Any]) -> Piece:

@@ -8,7 +8,8 @@ from pathlib import Path
 from sarkhat.replay.material import Clock, Show, catalogue_row, open_show
 from sarkhat.replay.server import Reply, Request, Server, Site
 from sarkhat.replay.telegram import Message, preview
-from sarkhat.sample.material import OutletSheet, Piece, load_outlets, load_pieces, opening
+from sarkhat.sample.desk import Desk, read_desk, write_desk
+from sarkhat.sample.material import OutletSheet, Piece, load_outlets, load_pieces
 from sarkhat.sample.sites import OutletSite
 
 CHANNELS = "t-me.localhost"
@@ -17,12 +18,14 @@ _FEED_PATHS = {"rss": "rss", "atom": "atom.xml", "json": "feed.json", "sitemap":
 
 @contextmanager
 def open_newsroom(data: Path, port: int = 0) -> Iterator[str]:
-    """Serve the newsroom while the block runs; yields the address of its catalogue.
+    """Serve the newsroom of a data folder while the block runs; yields the address of its catalogue.
 
-    Raises OSError when the port is taken.
+    `port` 0: the one it had before, any free one at the first time. Raises PortTaken.
     """
-    server = Server(port)
-    open_show(server, newsroom(server, opening(data), lambda: datetime.now(UTC)))
+    desk = read_desk(data)
+    server = Server(port or desk.port)
+    write_desk(data, Desk(desk.opened, server.port))
+    open_show(server, newsroom(server, desk.opened, lambda: datetime.now(UTC)))
     with server:
         yield f"{server.origin('127.0.0.1')}/catalogue.toml"
 
