@@ -7,7 +7,7 @@ import sys
 import click
 
 from sarkhat import __version__
-from sarkhat.config import ConfigError
+from sarkhat.faults import fault
 
 # name → module that holds the click command of that name (function name in brackets where it differs)
 COMMANDS = {
@@ -59,6 +59,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sarkhat.settings")
     try:
         group(prog_name="sarkhat")
-    except ConfigError as error:
-        click.echo(f"sarkhat: these settings cannot be used:\n{error}", err=True)
-        sys.exit(2)
+    except Exception as error:
+        known = fault(error)
+        if known is None:
+            raise
+        click.echo(f"sarkhat: {known.text}", err=True)
+        sys.exit(known.code)

@@ -7,7 +7,7 @@ from sarkhat import clock, config
 
 CONFIG = config.load()
 DATA = CONFIG.data.absolute()
-DATA.mkdir(parents=True, exist_ok=True)
+config.make_folder(DATA)
 clock.play(CONFIG.clock, DATA)
 PACKAGE = Path(__file__).parent
 

@@ -8,6 +8,8 @@ import codecs
 import re
 from typing import Final
 
+from sarkhat.text.charsets import charset_named
+
 MOST_CHARACTERS: Final = 10_000_000
 """A page is cut here: no article lies behind ten million characters."""
 
@@ -70,10 +72,7 @@ class _Depth:
 
 
 def _known(name: str) -> str:
-    try:
-        return _SAME.get(name.lower()) or codecs.lookup(name).name
-    except (LookupError, ValueError):
-        return ""
+    return _SAME.get(name.lower()) or charset_named(name)
 
 
 def _utf_8(body: bytes, tolerant: bool) -> str:

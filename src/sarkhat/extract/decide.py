@@ -24,6 +24,8 @@ from sarkhat.extract.outline import Outline, Piece, outline
 from sarkhat.extract.records import Block, Extracted
 from sarkhat.extract.titles import post_title
 from sarkhat.text.html import plain
+from sarkhat.text.nesting import too_deep
+from sarkhat.text.sound import sound, sound_record
 
 _WEAK_SHARE: Final = 0.5  # of the page's prose
 _SHORT_PROSE: Final = 300  # letters
@@ -37,14 +39,16 @@ def extract_page(html: bytes | str, url: str, now: datetime, content_type: str =
 
     `now` (aware) decides years that dates leave out, and which dates lie in the future.
     """
-    page = shallow(decode(html, content_type) if isinstance(html, bytes) else html)
+    page = sound(shallow(decode(html, content_type) if isinstance(html, bytes) else html))
+    if too_deep(page):
+        return Extracted("", ())
     try:
         tree = LexborHTMLParser(page)
     except (SelectolaxError, ValueError):
         return Extracted("", ())
     lines = outline(tree)
     about = metadata.read(tree, lines, url, now)
-    return _assembled(about, *_body(page, lines, about))
+    return sound_record(_assembled(about, *_body(page, lines, about)))
 
 
 def extract_post(

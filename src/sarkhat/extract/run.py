@@ -123,7 +123,17 @@ async def _look(door: Door, visit: PageVisit, threads: asyncio.Semaphore) -> _Lo
     except NetError as error:
         answer = error
     async with threads:
-        return await asyncio.to_thread(_weighed, visit, answer)
+        try:
+            return await asyncio.to_thread(_weighed, visit, answer)
+        except Exception as error:  # one page must not hold up the others of its round
+            _LOG.exception("page %s could not be read", url)
+            return _failed(visit, error)
+
+
+def _failed(visit: PageVisit, error: Exception) -> _Look:
+    """A visit that a mistake of ours spoilt: tried again like any failure, then given up."""
+    outcome = Outcome("failed", "answer-unreadable", repr(error)[:500])
+    return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, clock.now()))
 
 
 def _weighed(visit: PageVisit, answer: Answer | NetError) -> _Look:
@@ -158,6 +168,9 @@ def _record(looks: Sequence[_Look]) -> None:
             except IntegrityError:  # two visits of one round met at one new address: the next round sorts it out
                 _LOG.warning("page %s is visited again: its address was just taken", look.visit.sighting.url)
                 PageVisit.objects.filter(pk=look.visit.pk).update(lease_until=None)
+            except (ValueError, TypeError, OverflowError) as error:  # no column takes it; the others are kept
+                _LOG.exception("page %s could not be archived", look.visit.sighting.url)
+                _record_one(_failed(look.visit, error), clock.now())
 
 
 def _record_one(look: _Look, now: datetime) -> None:

@@ -26,8 +26,9 @@ from sarkhat.harvest.kinds.registry import KINDS
 from sarkhat.harvest.models import WatchState
 from sarkhat.harvest.records import Entry, Parsed, Place
 from sarkhat.net.client import Answer, Door
-from sarkhat.net.errors import NetError, Resting, TimedOut, Unreachable
+from sarkhat.net.errors import BadAnswer, NetError, Resting, TimedOut, Unreachable
 from sarkhat.sources.models import Watch
+from sarkhat.text.sound import sound_record
 
 log = logging.getLogger("sarkhat.harvest")
 
@@ -62,7 +63,7 @@ async def _visit(door: Door, state: WatchState) -> Visit | None:
     """One watch, asked, read and stored; None where the database refused to store."""
     try:
         visit = await _seen(door, state.watch, state.etag, state.last_modified)
-        news = await _in_database(keep.keep_visit, state, visit, clock.now())
+        news = await _in_database(_kept, state, visit)
         log.debug("%s: status %s, %d new or changed %s", state.watch.url, visit.status, news, state.error)
         if state.backfill and state.lease_until:
             await _read_older(door, state)
@@ -76,6 +77,17 @@ async def _visit(door: Door, state: WatchState) -> Visit | None:
         await _release([state])
         return None
     return visit
+
+
+def _kept(state: WatchState, visit: Visit) -> int:
+    """Store the visit; where its items cannot be stored, that it came to nothing. Raises DatabaseError."""
+    try:
+        return keep.keep_visit(state, visit, clock.now())
+    except (ValueError, TypeError, OverflowError) as error:
+        # A value that no column takes must not stop the other watches, nor bring this one back for ever.
+        log.exception("%s: what it brought could not be stored", state.watch.url)
+        parsed = Parsed(error="answer-unreadable", hints={"detail": repr(error)})
+        return keep.keep_visit(state, Visit(visit.status, parsed=parsed), clock.now())
 
 
 def _is_away(visit: Visit) -> bool:
@@ -134,6 +146,9 @@ async def _seen(door: Door, watch: Watch, etag: str, modified: str) -> Visit:
             visit = await asyncio.to_thread(_read, watch, part, clock.now())
     except NetError as error:
         return Visit(failure=error)
+    except Exception as error:  # a mistake of ours with one answer is this watch's error, not everybody's
+        log.exception("%s could not be visited", watch.url)
+        return Visit(failure=BadAnswer(repr(error), "answer-unreadable"))
     return visit
 
 
@@ -151,7 +166,7 @@ def _read(watch: Watch, answer: Answer, now: datetime) -> Visit:
 def _parsed(watch: Watch, answer: Answer, now: datetime) -> Parsed:
     content_type = answer.headers.get("content-type", "")
     try:
-        return KINDS[watch.kind].parse(answer.body, answer.url, content_type, now)
+        return sound_record(KINDS[watch.kind].parse(answer.body, answer.url, content_type, now))
     except Exception as error:
         # A parser's mistake must not stop the other watches; it is shown as this watch's error.
         log.exception("%s could not be read", answer.url)

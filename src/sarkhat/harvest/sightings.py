@@ -96,15 +96,10 @@ def _say(row: Sighting, item: Keyed) -> None:
     entry = item.entry
     row.content_key = item.content_key
     row.title = " ".join(plain(entry.title).split())[:1000]
-    row.summary, row.content = _storable(entry.summary), _storable(entry.content)
+    row.summary, row.content = entry.summary, entry.content
     row.authors = [name[:200] for name in entry.authors[:20]]
     row.tags = [tag[:200] for tag in entry.tags[:50]]
     row.image = entry.image if len(entry.image) <= 2000 else ""
-
-
-def _storable(text: str) -> str:
-    """Lone surrogates and NUL, which damaged feeds hold, are no text that a database takes."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "")
 
 
 def _number(rows: Sequence[Sighting]) -> None:

@@ -29,6 +29,7 @@ from sarkhat.net.errors import BadAnswer, Refused, TooLarge
 from sarkhat.net.polite import Turns, retry_after
 from sarkhat.net.robots import Robots
 from sarkhat.net.sockets import ForbiddenAddress, Gate, Resolver
+from sarkhat.text.sound import sound
 
 MOST_REDIRECTS: Final = 5
 _PORTS: Final = frozenset({80, 443})
@@ -207,10 +208,16 @@ def _request_headers(etag: str, modified: str, accept: str) -> dict[str, str]:
 
 
 def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
-    """Lower-case names; a header sent twice is joined by a comma, as RFC 9110 §5.3 has it."""
+    """Lower-case names; a header sent twice is joined by a comma, as RFC 9110 §5.3 has it.
+
+    A value that is no UTF-8 is left out: the library hands its bytes on as lone surrogates, which nobody can
+    write down or send back.
+    """
     joined: dict[str, str] = {}
     for name, value in response.headers.items():
         key = name.lower()
+        if sound(value) != value:
+            continue
         joined[key] = f"{joined[key]}, {value}" if key in joined else value
     return joined
 

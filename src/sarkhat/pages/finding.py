@@ -20,6 +20,7 @@ from sarkhat.pages.words import Language, words
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
 from sarkhat.store import search as store
+from sarkhat.text.sound import sound
 
 LIMIT: Final = 20
 LONGEST: Final = 200  # letters of a query
@@ -38,7 +39,7 @@ class Row:
 @cached
 def search(request: HttpRequest, language: Language) -> HttpResponse:
     """What the archive holds on some words, within a section or an outlet if asked."""
-    query = " ".join(request.GET.get("q", "").split())[:LONGEST]
+    query = " ".join(sound(request.GET.get("q", "")).split())[:LONGEST]
     order = request.GET.get("order", "")
     section = request.GET.get("section", "")
     asked: dict[str, Any] = {

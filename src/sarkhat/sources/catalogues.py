@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from sarkhat.catalogue.read import Catalogue, bundled, load
+from sarkhat.catalogue.read import Catalogue, CatalogueError, Problem, bundled, load
 from sarkhat.net.client import Door
 from sarkhat.text.urls import is_http
 
@@ -27,4 +27,7 @@ def read_catalogue(place: str, door: Door | None = None) -> Catalogue:
 async def _fetch(url: str, door: Door) -> str:
     async with door:
         answer = await door.get(url, limit=MOST)
-    return answer.body.decode("utf-8")
+    try:
+        return answer.body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CatalogueError([Problem(url, "the answer", f"UTF-8 ({error})")]) from error

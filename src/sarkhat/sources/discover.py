@@ -14,6 +14,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sarkhat.text.nesting import too_deep
+from sarkhat.text.sound import sound
 from sarkhat.text.urls import canonical, host, is_http, same_site
 
 FEED_TYPES: Final = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
@@ -77,7 +79,7 @@ def channel_page(name: str) -> str:
 
 def feeds_in(html: str, url: str) -> list[Found]:
     """Feeds and channels that the page at `url` names, surest first; guesses by its software at the end."""
-    page = LexborHTMLParser(html)
+    page = _page(html)
     found = [*_declared(page, url), *_linked(page, url)]
     found += [*_channels(page), *_guesses(html, url)]
     return _distinct(found)
@@ -92,12 +94,17 @@ def sitemaps_in(robots: str) -> list[str]:
 
 def site_of(html: str, url: str) -> Site:
     """Name, language and icon of the site as its page states them."""
-    page = LexborHTMLParser(html)
+    page = _page(html)
     root = page.css_first("html")
     stated = (root.attributes.get("lang") if root else "") or ""
     icon = page.css_first('link[rel~="icon"][href]')
     link = (icon.attributes.get("href") if icon else "") or ""
     return Site(_name(page), _language(stated), _absolute(url, link) if link else "")
+
+
+def _page(html: str) -> LexborHTMLParser:
+    """The page parsed; an empty one where its elements are nested too deeply to be parsed in reasonable time."""
+    return LexborHTMLParser("" if too_deep(html) else sound(html))
 
 
 def _declared(page: LexborHTMLParser, url: str) -> Iterator[Found]:

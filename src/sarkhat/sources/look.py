@@ -18,6 +18,7 @@ from sarkhat.net.client import Answer, Door
 from sarkhat.net.errors import NetError
 from sarkhat.sources import discover
 from sarkhat.sources.discover import Found, Site
+from sarkhat.text.charsets import charset_named
 from sarkhat.text.urls import is_http
 
 MOST: Final = 5_000_000  # bytes of a page or feed
@@ -133,7 +134,4 @@ def text_of(answer: Answer) -> str:
     """The body as text: by the header's charset, else the page's own, else UTF-8."""
     stated = _CHARSET.search(answer.headers.get("content-type", ""))
     stated = stated or _CHARSET.search(answer.body[:2048].decode("latin-1"))
-    try:
-        return answer.body.decode(stated[1] if stated else "utf-8", "replace")
-    except LookupError:
-        return answer.body.decode("utf-8", "replace")
+    return answer.body.decode((charset_named(stated[1]) if stated else "") or "utf-8", "replace")

@@ -56,8 +56,11 @@ def parse(text: str, now: datetime, zone: tzinfo = TEHRAN) -> Found | None:
     """
     said = spoken(text[:300])
     here = now.astimezone(zone_named(said) or zone)
-    found = _stamp(said) or _dated(said, here) or _ago(said, here) or _near(said, here)
-    return found or _bare_time(said, here)
+    try:
+        found = _stamp(said) or _dated(said, here) or _ago(said, here) or _near(said, here)
+        return found or _bare_time(said, here)
+    except OverflowError:  # a day of the years 1 and 9999 may have no counterpart in UTC
+        return None
 
 
 def clamp(at: datetime, now: datetime) -> tuple[datetime, bool]:

@@ -7,6 +7,8 @@ from typing import Final
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sarkhat.text.nesting import too_deep
+from sarkhat.text.sound import sound
 from sarkhat.text.urls import is_http
 
 TAGS: Final = frozenset(
@@ -35,13 +37,19 @@ def clean(fragment: str, base_url: str) -> str:
 
 
 def plain(fragment: str) -> str:
-    """The text of the fragment: one line a paragraph, entities decoded, every ZWNJ kept."""
-    body = LexborHTMLParser(f"<body>{fragment}").body
+    """The text of the fragment: one line a paragraph, entities decoded, every ZWNJ kept.
+
+    Nothing where elements are nested so deeply that parsing them would take minutes.
+    """
+    if too_deep(fragment):
+        return ""
+    body = LexborHTMLParser(f"<body>{sound(fragment)}").body
     if body is None:
         return ""
     pieces: list[str] = []
     _gather(body, pieces)
-    lines = (_SPACES.sub(" ", line).strip() for line in "".join(pieces).split("\0"))
+    # Sound once more: entities may hold what the fragment itself does not.
+    lines = (_SPACES.sub(" ", sound(line)).strip() for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line)
 
 

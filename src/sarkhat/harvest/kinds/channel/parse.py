@@ -15,9 +15,11 @@ from sarkhat.text.html import plain
 from sarkhat.text.nesting import too_deep
 from sarkhat.text.urls import is_http
 
+_NUMBERED: Final = re.compile(r"[\w-]+/\d+")
 _TITLE_LETTERS: Final = 200
 _COUNT: Final = re.compile(r"^([\d.,]+)\s*([KMB]?)$", re.IGNORECASE)
 _TIMES: Final = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
+_MOST_COUNTED: Final = 1e12  # more views than mankind has; a database takes no more than 2**63
 _BACKGROUND: Final = re.compile(r"background-image\s*:\s*url\(\s*['\"]?([^'\")]+)")
 _PICTURES: Final = ".tgme_widget_message_photo_wrap, .tgme_widget_message_video_thumb, .link_preview_image"
 
@@ -39,24 +41,34 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:  #
     return Parsed(
         title=_text(page.css_first(".tgme_channel_info_header_title")),
         link=url,
-        entries=tuple(_entry(post, url) for post in posts if "service_message" not in _classes(post)),
+        entries=tuple(_entry(post, url) for post in posts if _is_post(post)),
         more=_more(page, url),
     )
 
 
 def count(text: str) -> int | None:
-    """A shown count as a number: 12.3K is 12300; None where there is none."""
+    """A shown count as a number: 12.3K is 12300; None where there is none, or one that no channel has."""
     found = _COUNT.match(text.strip())
     if not found:
         return None
     try:
-        return round(float(found[1].replace(",", "")) * _TIMES[found[2].upper()])
+        number = float(found[1].replace(",", "")) * _TIMES[found[2].upper()]
     except ValueError:
         return None
+    return round(number) if number < _MOST_COUNTED else None
+
+
+def _is_post(post: LexborNode) -> bool:
+    """A post has a number in its channel; anything else in that place would be an address of its writer's choice."""
+    return "service_message" not in _classes(post) and bool(_NUMBERED.fullmatch(_identity(post)))
+
+
+def _identity(post: LexborNode) -> str:
+    return (post.attributes.get("data-post") or "").strip("/ ")
 
 
 def _entry(post: LexborNode, page_url: str) -> Entry:
-    identity = (post.attributes.get("data-post") or "").strip("/ ")
+    identity = _identity(post)
     content = _content(post)
     lines = plain(content).splitlines() if content else []
     return Entry(
@@ -95,9 +107,9 @@ def _published(post: LexborNode) -> datetime | None:
     node = post.css_first(".tgme_widget_message_date time[datetime]") or post.css_first("time[datetime]")
     try:
         at = datetime.fromisoformat((node.attributes.get("datetime") or "") if node else "")
-    except ValueError:
+        return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):  # the years 1 and 9999 have neighbours that no datetime can hold
         return None
-    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
 
 
 def _image(post: LexborNode, base: str) -> str:

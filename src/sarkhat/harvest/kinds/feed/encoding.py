@@ -8,6 +8,8 @@ import codecs
 import re
 from typing import Final
 
+from sarkhat.text.charsets import charset_named
+
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -44,12 +46,7 @@ def declared(body: bytes, content_type: str) -> str:
     in_header, in_body = _CHARSET.search(content_type), _DECLARED.match(body[:500])
     stated = [in_header[1]] if in_header else []
     stated += [in_body[1].decode("ascii", "replace")] if in_body else []
-    for name in stated:
-        try:
-            return codecs.lookup(name).name
-        except LookupError:
-            continue
-    return ""
+    return next((name for name in map(charset_named, stated) if name), "")
 
 
 def _guessed(body: bytes, name: str) -> str:
@@ -67,7 +64,7 @@ def _guessed(body: bytes, name: str) -> str:
 def _strict(body: bytes, name: str) -> str | None:
     try:
         return body.decode(name)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
