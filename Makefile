@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test setup check lint types bench-text bench-extract bench-stories lock clean
+.PHONY: run test setup screenshots bench-text bench-extract bench-stories lock
 
 run: setup
 	@$(BIN)/sarkhat run
@@ -37,3 +37,22 @@ test: .venv/.installed-test
 	@echo "Setting up: what the tests need …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
+
+# Pictures of the documentation, made by a browser test on the sample newsroom.
+screenshots: .venv/.installed-test
+	@sh scripts/chromium.sh
+	@SCREENSHOTS=docs/screenshots $(BIN)/pytest -q tests/browser/test_newsroom.py
+
+# Long measurements, outside CI. They read the evaluation data at DATA; results go to bench/RESULTS.md by hand.
+DATA ?= ../shared/data
+bench-text: .venv/.installed
+	@$(BIN)/python bench/text_repair.py $(DATA)
+bench-extract: .venv/.installed
+	@$(BIN)/python bench/extract.py $(DATA)
+bench-stories: .venv/.installed
+	@$(BIN)/python bench/stories.py $(DATA)
+
+# Renews the lock files after a change of pyproject.toml (needs uv).
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group build -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --group build --group test -c requirements.txt -o requirements-test.txt
