@@ -46,11 +46,11 @@ screenshots: .venv/.installed-test
 # Long measurements, outside CI. They read the evaluation data at DATA; results go to bench/RESULTS.md by hand.
 DATA ?= ../shared/data
 bench-text: .venv/.installed
-	@$(BIN)/python bench/text_repair.py $(DATA)
+	@$(BIN)/python bench/text_repair.py $(DATA)/ud-persian/fa_*.txt --posts $(DATA)/persian-telegram-news/posts.jsonl.gz
 bench-extract: .venv/.installed
-	@$(BIN)/python bench/extract.py $(DATA)
+	@$(BIN)/python bench/extract.py --default --data $(DATA)
 bench-stories: .venv/.installed
-	@$(BIN)/python bench/stories.py $(DATA)
+	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl
 
 # Renews the lock files after a change of pyproject.toml (needs uv).
 lock:
