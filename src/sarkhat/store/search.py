@@ -5,8 +5,11 @@ other digits find the same. Words of the title count more. The worker alone writ
 does, and sees what the last commit left.
 """
 
+import logging
 import re
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,8 +25,14 @@ _HEAP: Final = 30_000_000  # bytes that the writer collects before it writes a s
 _TITLE_BOOST: Final = 2.0
 _SHOWN: Final = 2000  # characters of each document that are kept, for its snippet
 _PHRASE = re.compile(r'["«“]([^"«»“”]+)["»”]')
+_DAMAGE: Final = ("corrupt", "FileDoesNotExist", "schema does not match")  # tantivy gives a ValueError for all
+_LOG: Final = logging.getLogger("sarkhat.store")
 Must: Final = tantivy.Occur.Must
 Should: Final = tantivy.Occur.Should
+
+
+class Damaged(Exception):
+    """The files of the index cannot be used (broken, partly gone, of another release); they can be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +66,71 @@ class Hits:
 
 
 class Index:
-    """A search index in a folder; a folder that does not exist yet is an empty index until something is added."""
+    """A search index in a folder; a folder that does not exist yet is an empty index until something is added.
+
+    What writes raises Damaged where the files are; `discard` then makes room for a new index.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._index: tantivy.Index | None = None
         self._writer: tantivy.IndexWriter | None = None
 
+    def exists(self) -> bool:
+        """Whether there is an index at all."""
+        return self._path.is_dir() and tantivy.Index.exists(str(self._path))
+
+    def discard(self) -> None:
+        """Take the whole index away, whatever its state."""
+        self._index = self._writer = None
+        shutil.rmtree(self._path, ignore_errors=True)
+
     def add(self, documents: Iterable[Document]) -> None:
         """Put documents in; one with the same id is replaced. Seen by readers after `commit`."""
-        writer = self._writing()
-        for document in documents:
-            writer.delete_documents_by_term("id", str(document.id))
-            writer.add_document(_stored(document))
+        with _telling_damage():
+            writer = self._writing()
+            for document in documents:
+                writer.delete_documents_by_term("id", str(document.id))
+                writer.add_document(_stored(document))
 
     def delete(self, ids: Iterable[int]) -> None:
         """Take documents out; ids that are not there are passed over."""
-        for number in ids:
-            self._writing().delete_documents_by_term("id", str(number))
+        with _telling_damage():
+            for number in ids:
+                self._writing().delete_documents_by_term("id", str(number))
 
     def clear(self) -> None:
         """Take everything out, at once."""
-        self._writing().delete_all_documents()
-        self.commit()
+        with _telling_damage():
+            self._writing().delete_all_documents()
+            self._writing().commit()
 
     def commit(self) -> None:
         """Make what was added and deleted lasting and visible."""
-        self._writing().commit()
+        with _telling_damage():
+            self._writing().commit()
 
     def query(
         self, text: str, limit: int = 20, offset: int = 0, order: Order = "best", section: str = "", outlet: str = ""
     ) -> Hits:
-        """The documents that hold every word of `text` (and every «phrase» as it stands)."""
-        index = self._reading()
+        """The documents that hold every word of `text` (and every «phrase» as it stands).
+
+        None in a damaged index: readers go on until the worker has made a new one.
+        """
         asked = search_words.asked(text)
+        try:
+            with _telling_damage():
+                return self._found(text, asked, limit, offset, order, {"section": section, "outlet": outlet})
+        except Damaged as error:
+            _LOG.error("the search index in %s is damaged: %s", self._path, error)
+            return Hits(0, [])
+
+    def _found(self, text: str, asked: list[str], limit: int, offset: int, order: Order, only: dict[str, str]) -> Hits:
+        index = self._reading()
         if index is None or not asked:
             return Hits(0, [])
         searcher = index.searcher()
-        query = _query(index.schema, text, asked, {"section": section, "outlet": outlet})
+        query = _query(index.schema, text, asked, only)
         by = "published" if order == "newest" else None
         # Any: the package's own types leave the count out.
         found: Any = searcher.search(query, limit=max(1, limit), offset=offset, count=True, order_by_field=by)
@@ -110,11 +146,21 @@ class Index:
 
     def _reading(self) -> tantivy.Index | None:
         if self._index is None:
-            if not self._path.is_dir() or not tantivy.Index.exists(str(self._path)):
+            if not self.exists():
                 return None
             self._index = tantivy.Index.open(str(self._path))
         self._index.reload()
         return self._index
+
+
+@contextmanager
+def _telling_damage() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        if any(word in str(error) for word in _DAMAGE):
+            raise Damaged(str(error)) from error
+        raise
 
 
 def _schema() -> tantivy.Schema:
