@@ -40,6 +40,18 @@ def test_without_a_text_the_title_stands() -> None:
     assert key_passage("", "تیتر خبر") == "تیتر خبر"
     assert key_passage("", "") == ""
     assert key_passage("فوری", "تیتر خبر") == "فوری"
+    assert key_passage("👇👇", "تیتر خبر") == "تیتر خبر"
+
+
+def test_a_short_post_is_shown_without_its_signature() -> None:
+    assert key_passage("👈\nپل بهار باز شد\n✅\n@some_long_channel_name") == "پل بهار باز شد"
+    assert key_passage(f"{NEWS[:-1]} @some_channel | https://channel.example/1") == NEWS[:-1]
+
+
+@pytest.mark.parametrize("hostile", [" " * 50_000 + "ب", "|" * 50_000 + "ب", "@a" * 50_000, "ا" * 300_000])
+def test_hostile_texts_end(hostile: str) -> None:
+    """Each of these once took a pattern more than ten seconds: a test that hangs here has failed."""
+    assert len(key_passage(hostile, "تیتر")) <= MOST
 
 
 def test_an_overlong_sentence_is_cut_at_a_clause() -> None:

@@ -10,11 +10,12 @@ from sarkhat.text.persian import fold
 from sarkhat.text.words import tokens
 
 _READ: Final = 900  # characters: a story is told in the head of an article
+_SEEN: Final = 4000  # characters whose lines are looked at
 _HEAD: Final = 160  # characters whose words count more: the title, or a post's first lines
 _HEAD_GAIN: Final = 1.5
 _MOST: Final = 60  # terms that are kept of a piece
 
-_HANDLE = re.compile(r"@\w+|https?://\S+|\S+\.(?:com|ir|org|net|me)\b\S*")
+_HANDLE = re.compile(r"@\w+|https?://\S+|[\w.-]{1,80}\.(?:com|ir|org|net|me)\b\S*")
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _NUMBER = re.compile(r"^\d+(?:[.,/]\d+)*$")
 
@@ -40,7 +41,9 @@ class Boilerplate:
 
     def own_lines(self, source: str, text: str) -> list[str]:
         """The lines that say something of this piece alone. Counts the piece's lines for the next."""
-        lines = [line for raw in text.split("\n") if (line := _HANDLE.sub(" ", raw).strip()) and _WORDY.search(line)]
+        lines = [
+            line for raw in text[:_SEEN].split("\n") if (line := _HANDLE.sub(" ", raw).strip()) and _WORDY.search(line)
+        ]
         seen = self._seen[source]
         kept = [line for line in lines if seen[fold(line)] < _REPEATS]
         for line in lines:

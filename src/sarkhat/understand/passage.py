@@ -16,6 +16,8 @@ LEAST: Final = 40  # characters
 MOST: Final = 330
 _HEAD: Final = 2500  # characters whose words are counted
 _LOOKED_AT: Final = 14  # sentences of the head
+_READ: Final = 20_000  # characters that are looked at
+_SIGNATURES: Final = 12  # handles and addresses at the end of a line
 
 _LETTER = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"\d")
@@ -25,7 +27,7 @@ _DATELINE = re.compile(
 )
 _PREFIX_ONLY = re.compile(r"^(?:به گزارش|به نقل از|به نوشته|گزارش از|عکس[:؛]|منبع|کد خبر|تاریخ انتشار|By\s|Photo)")
 _NEVER = re.compile(
-    r"@\w{3,}\s*$|https?://|^\W*(?:بیشتر بخوانید|بخوانید|همچنین بخوانید|ادامه مطلب|ادامهٔ مطلب|تماشا کنید|"
+    r"https?://|^\W*(?:بیشتر بخوانید|بخوانید|همچنین بخوانید|ادامه مطلب|ادامهٔ مطلب|تماشا کنید|"
     r"ببینید|سلام|درود بر|صبح بخیر|شب بخیر|بسم الله|مخاطبان عزیز|"
     r"جزئیات بیشتر|لینک|عضو شوید|دنبال کنید|مطالب مرتبط|Read more|See also|Also read|Subscribe|Follow us)"
 )
@@ -55,9 +57,10 @@ class Candidate:
 
 def key_passage(text: str, title: str = "") -> str:
     """An exact piece of `text` of 40 to 330 characters where there is one; else of the title; "" if both are empty."""
+    text = text[:_READ]
     found = candidates(text)
     if not found:
-        return _cut(text.strip()) or title.strip()
+        return _short(text) or title.strip() or _cut(text.strip())
     heading, counts = set(tokens(title)), head_words(text)
     return max(found, key=lambda candidate: (points(candidate, heading, counts), -candidate.place)).text
 
@@ -108,6 +111,13 @@ def features(candidate: Candidate, heading: set[str], counts: Counter[str]) -> l
     ]
 
 
+def _short(text: str) -> str:
+    """The longest line of a text that has no sentence of the least length."""
+    lines = [_trim(piece) for piece in sentences(text)[:_LOOKED_AT]]
+    said = [line for line in lines if len(line) <= MOST and _LETTER.search(line) and not _NEVER.search(line)]
+    return max(said, key=len, default="")
+
+
 def _says_something(piece: str) -> bool:
     if len(_LETTER.findall(piece)) < 15 or _NEVER.search(piece):
         return False
@@ -116,8 +126,20 @@ def _says_something(piece: str) -> bool:
 
 def _trim(piece: str) -> str:
     """The piece without emoji, bullets and dashes around it: still an exact substring."""
+    piece = _unsigned(piece)
     first = re.search(r"[\w«\"“(\[]", piece)
     return piece[first.start() :].rstrip(" \u200c|-–—•*~") if first else ""
+
+
+def _unsigned(piece: str) -> str:
+    """The piece without the handles and addresses at its end. Word by word: a pattern took a minute on hostile text."""
+    for _ in range(_SIGNATURES):
+        piece = piece.rstrip(" |\u200c\u200f")
+        last = piece.rsplit(None, 1)[-1] if piece else ""
+        if not last.startswith(("@", "https://", "http://")):
+            break
+        piece = piece[: -len(last)]
+    return piece
 
 
 def _cut(piece: str) -> str:
