@@ -1,6 +1,7 @@
 """Lead images: fetched, made small, kept; bad ones do no harm."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from PIL import Image
 
 from extract.conftest import Site, Time
+from sarkhat.extract import pictures
 from sarkhat.extract.models import Article, Picture
 from sarkhat.extract.pictures import BadPicture, fetch_pictures, shrink
 from sarkhat.net.client import Door
@@ -112,3 +114,12 @@ async def test_a_picture_that_is_none_is_asked_for_once(
     picture = await Picture.objects.aget()
     assert (picture.next_at, picture.error) == (None, key)
     assert (await Article.objects.aget()).picture == ""
+
+
+def test_the_same_picture_brought_by_two_at_once_is_written_once(tmp_path):
+    path = tmp_path / "ab" / "abcd.webp"
+    data = bytes(200_000)
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(lambda _: pictures._write(path, data), range(64)))
+    assert path.read_bytes() == data
+    assert [file.name for file in path.parent.iterdir()] == ["abcd.webp"]

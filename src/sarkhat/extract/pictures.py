@@ -7,6 +7,7 @@ and its size on the article; failures wait longer each time and end.
 
 import asyncio
 import io
+import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -107,9 +108,11 @@ def _kept(answer: Answer) -> Small | str | NetError:
 def _write(path: Path, data: bytes) -> None:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_suffix(".new")
-        new.write_bytes(data)
-        new.replace(path)
+        # A name of its own: two articles may bring the same picture at the same moment.
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as new:
+            new.write(data)
+        Path(new.name).chmod(0o644)
+        Path(new.name).replace(path)
 
 
 def _record(pictures: list[Picture], results: list[Small | str | NetError]) -> None:
