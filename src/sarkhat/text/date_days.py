@@ -33,7 +33,7 @@ def days(said: str, here: datetime) -> Iterator[Day]:
 
     `here` is now, in the zone of the text; it decides about missing years.
     """
-    for reader in (_numeric_day, _compact_day, _named_day, _american_day, _whole_month):
+    for reader in (_numeric_day, _compact_day, _unix_day, _named_day, _american_day, _whole_month):
         try:
             day = reader(said, here)
         except (ValueError, OverflowError):
@@ -78,6 +78,10 @@ _NAMED = re.compile(
     rf"[ ,\-/]*(?:of )?({_MONTH})(?: ?ماه)?(?![^\W\d])[ ,\-/]*(?:سال )?(?:(\d{{4}})(?!\d)|'?(\d{{2}})(?![\d:/]))?"
 )
 _AMERICAN = re.compile(rf"(?<!\w)({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)")
+# As C's asctime and the Unix program date write it: the year stands behind the time.
+_UNIX = re.compile(
+    rf"(?<!\w)({_MONTH}) (\d{{1,2}}) \d{{1,2}}:\d\d(?::\d\d)?(?: [a-z]{{1,5}}| [+-]\d{{4}})? (\d{{4}})(?!\d)"
+)
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?<!\d )({_MONTH})(?: ?ماه)?,? (?:سال )?(\d{{4}})(?!\d)")
 _MONTH_KEYS: Final = {_key(name): month for name, month in MONTHS.items()}
 _WEEKDAYS: Final = {_key(name): number for name, number in WEEKDAYS.items()}
@@ -139,6 +143,15 @@ def _named_day(said: str, here: datetime) -> Day | None:
     else:
         when = _latest(calendar, month, number, here)
     return Day(when, calendar, *found.span())
+
+
+def _unix_day(said: str, _: datetime) -> Day | None:
+    found = _UNIX.search(said)
+    if not found:
+        return None
+    calendar, month = _MONTH_KEYS[_key(found[1])]
+    calendar, when = _with_year(said, calendar, int(found[3]), month, int(found[2]))
+    return Day(when, calendar, found.start(1), found.end(2))
 
 
 def _american_day(said: str, _: datetime) -> Day | None:
