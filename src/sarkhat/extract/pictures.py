@@ -78,7 +78,9 @@ async def fetch_pictures(door: Door, limit: int = 40) -> int:
 
 
 def _claim(limit: int) -> list[Picture]:
-    return work.claim(Picture.objects.all(), clock.now(), limit)
+    now = clock.now()
+    work.recall(Picture, now)
+    return work.claim(Picture.objects.all(), now, limit)
 
 
 async def _fetch(door: Door, url: str) -> Small | str | NetError:

@@ -107,6 +107,7 @@ def _adopt_pages(sightings: Sequence[Sighting], now: datetime) -> None:
 
 def _claim(limit: int) -> list[PageVisit]:
     now = clock.now()
+    work.recall(PageVisit, now)
     place = Window(RowNumber(), partition_by=F("host"), order_by=F("next_at").asc())
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     due = PageVisit.objects.filter(free, next_at__lte=now).annotate(place=place).filter(place__lte=PER_HOST)

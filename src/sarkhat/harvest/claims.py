@@ -10,7 +10,7 @@ from sarkhat.harvest.kinds.registry import KINDS
 from sarkhat.harvest.models import WatchState
 from sarkhat.net.address import is_loopback
 from sarkhat.sources.models import Watch
-from sarkhat.store.work import claim
+from sarkhat.store.work import claim, recall
 
 LEASE_SECONDS = 600  # of ours, not of a played clock's
 MOST_OF_ONE_HOST = 8  # asked one after the other; more would outlast the lease
@@ -29,6 +29,7 @@ def claim_due(limit: int, now: datetime) -> list[list[WatchState]]:
 
     Watches of this machine (replay, sample) stand alone: loopback needs no manners.
     """
+    recall(WatchState, now)
     wanted = _choose(limit, now)
     rows = WatchState.objects.filter(pk__in=wanted).select_related("watch")
     chains: dict[object, list[WatchState]] = defaultdict(list)

@@ -19,6 +19,7 @@ from django.db.models import F, Q
 from sarkhat.store.models import Cursor, Sequence
 
 LEASE = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=25)  # no stage puts anything off for more than a day
 
 
 class Claimable(models.Model):
@@ -45,6 +46,16 @@ def claim(rows: models.QuerySet[Row], now: datetime, limit: int, lease: timedelt
             if rows.model._default_manager.filter(free, pk=row.pk).update(lease_until=now + lease):
                 taken.append(row)
     return taken
+
+
+def recall(model: type[Claimable], now: datetime) -> int:
+    """Make due what waits longer than any stage ever asks for: a clock that ran ahead, and was put right, left it.
+
+    Returns how many rows. Leases taken in that future are given back as well.
+    """
+    ahead = now + LONGEST_WAIT
+    model._default_manager.filter(lease_until__gt=ahead).update(lease_until=None)
+    return model._default_manager.filter(next_at__gt=ahead).update(next_at=now)
 
 
 def free_leases(model: type[Claimable]) -> int:
