@@ -50,6 +50,8 @@ def _of_database(said: str) -> str:
         advice = "The disk is full. Make room and start again; what was written before is kept"
     elif "readonly" in said or "unable to open" in said:
         advice = "This user may not write into the data folder (SARKHAT_DATA)"
+    elif "already exists" in said:
+        advice = "Another Sarkhat sets this data folder up at the same time. Start again when it is done"
     elif "locked" in said:
         advice = "Another process holds it. End that, or wait and start again"
     else:
