@@ -276,3 +276,10 @@ async def test_the_operators_proxy_may_stand_inside(site) -> None:
             await door.get("http://10.0.0.1/page")
     assert answer.body == b"through the proxy: far.example"
     assert len(site.asked) == 1
+
+
+async def test_recorded_material_leads_to_no_real_host(opened: Opened) -> None:
+    async with Door(allow_loopback=True, only_loopback=True) as door:
+        with pytest.raises(Refused):
+            await door.get("https://93.184.215.14/picture.jpg")
+    assert opened == []

@@ -59,8 +59,9 @@ class Door:
     """An async context manager that fetches. All requests of a process should share one.
 
     `host_delay`: seconds between two requests to one host (not for loopback). `concurrency`: requests at the
-    same time. `proxy`: `http://host:port` for everything; it may stand on a private address, being the
-    operator's own. With a proxy the names are resolved by the proxy, so only the form of an address is judged.
+    same time. `proxy`: `http://host:port` for everything; it may stand on a private address, being the operator's
+    own. With a proxy the names are resolved by the proxy, so only the form of an address is judged.
+    `only_loopback`: for recorded material, whose pages name real hosts that must not be asked.
     """
 
     def __init__(
@@ -70,7 +71,9 @@ class Door:
         host_delay: float = 2.0,
         concurrency: int = 32,
         proxy: str = "",
+        only_loopback: bool = False,
     ) -> None:
+        self._only_loopback = only_loopback
         self._agent = user_agent
         self._gate = Gate(allow_loopback)
         self._allow_loopback = allow_loopback
@@ -131,6 +134,8 @@ class Door:
         if is_loopback(at.host):
             if not self._allow_loopback:
                 raise Refused(f"{url} leads to this machine")
+        elif self._only_loopback:
+            raise Refused(f"{url} is outside: what is played here may reach this machine only")
         elif port not in _PORTS:
             raise Refused(f"{url}: port {port} is not one of the Web", "net-forbidden-port")
         if is_numeric(at.host):

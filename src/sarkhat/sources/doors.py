@@ -14,4 +14,5 @@ def open_door() -> Door:
         host_delay=config.host_delay,
         concurrency=config.fetch_concurrency,
         proxy=config.proxy,
+        only_loopback=bool(config.banner),  # a replayed page's pictures are real addresses: they stay unasked
     )
