@@ -13,6 +13,7 @@ from sarkhat.harvest.models import Sighting, WatchState
 from sarkhat.harvest.run import visit_due
 from sarkhat.net.client import Door
 from sarkhat.net.errors import TimedOut
+from sarkhat.sources.models import Outlet
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -115,11 +116,11 @@ async def test_ids_that_are_used_anew_lose_nothing(net, door: Door, time) -> Non
     assert await Sighting.objects.acount() == 4
 
 
-async def test_a_future_date_becomes_now(net, door: Door, time) -> None:
+async def test_a_future_date_is_not_believed(net, door: Door, time) -> None:
     net.gives("/rss", rss(item(1, date="Sun, 01 Mar 2037 11:00:00 GMT")))
     await watch(net.url("/rss"))
     await visit_due(door)
-    assert (await Sighting.objects.aget()).published == time.at
+    assert (await Sighting.objects.aget()).published is None
 
 
 async def test_windows_1256_without_a_word_about_it(net, door: Door, time) -> None:
@@ -262,3 +263,11 @@ async def test_a_full_disk_rolls_the_visit_back(net, door: Door, time, caplog: p
     assert (state.visited_at, state.lease_until) == (None, None)
     await visit_due(door)
     assert await Sighting.objects.acount() == 400
+
+
+async def test_an_address_of_another_outlets_site_is_left_to_that_outlet(net, door: Door, time) -> None:
+    await Outlet.objects.acreate(key="other", name="دیگری", home="https://www.other.example/")
+    net.gives("/rss", rss(item(1), item(2, link="https://other.example/news/2")))
+    await watch(net.url("/rss"))
+    await visit_due(door)
+    assert [row.url async for row in Sighting.objects.all()] == [net.url("/news/1")]

@@ -1,14 +1,16 @@
 """Items seen, as rows: new ones made, edits given a new change number, counts brought up to date in place."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sarkhat.harvest.decide import Keyed, same_item
 from sarkhat.harvest.models import Sighting
-from sarkhat.sources.models import Watch
+from sarkhat.sources.models import Outlet, Watch
 from sarkhat.store.work import next_seqs
 from sarkhat.text import dates
 from sarkhat.text.html import plain
+from sarkhat.text.urls import host
 
 _EDITED = ["seq", "content_key", "title", "summary", "content", "authors", "tags", "image", "section"]
 _COUNTED = ["views", "forwards"]
@@ -18,8 +20,10 @@ def keep(watch: Watch, items: Sequence[Keyed], now: datetime) -> int:
     """Store what a watch shows; call inside the visit's transaction. Returns how many are new or changed.
 
     A sighting is edited only by the watch that it was first seen at: two feeds of one outlet that shorten the
-    same item differently would else edit it back and forth for ever.
+    same item differently would else edit it back and forth for ever. An address on another outlet's own site is
+    left to that outlet: whoever lists it first must not sign it.
     """
+    items = _own(watch, items)
     if not items:
         return 0
     by_url, by_entry = _known(watch, items)
@@ -40,6 +44,18 @@ def keep(watch: Watch, items: Sequence[Keyed], now: datetime) -> int:
     _count(met, by_url, items)
     Sighting.objects.filter(pk__in=met).update(last_seen=now)
     return len(fresh) + len(edited)
+
+
+def _own(watch: Watch, items: Sequence[Keyed]) -> list[Keyed]:
+    owners: dict[str, set[int]] = defaultdict(set)
+    for number, home in Outlet.objects.filter(active=True).values_list("pk", "home"):
+        owners[_site(home)].add(number)
+    strangers = {site for site, numbers in owners.items() if watch.outlet_id not in numbers}
+    return [item for item in items if _site(item.entry.url) not in strangers]
+
+
+def _site(url: str) -> str:
+    return host(url).removeprefix("www.")
 
 
 def _known(watch: Watch, items: Sequence[Keyed]) -> tuple[dict[bytes, Sighting], dict[bytes, Sighting]]:
@@ -68,7 +84,7 @@ def _new(watch: Watch, item: Keyed, now: datetime) -> Sighting:
         url_key=item.url_key,
         entry_key=item.entry_key,
         is_post=watch.kind == "channel",
-        published=dates.clamp(entry.published, now)[0] if entry.published else None,
+        published=_believed(entry.published, now),
         section=watch.section,
         views=entry.views,
         forwards=entry.forwards,
@@ -78,6 +94,12 @@ def _new(watch: Watch, item: Keyed, now: datetime) -> Sighting:
     )
     _say(row, item)
     return row
+
+
+def _believed(published: datetime | None, now: datetime) -> datetime | None:
+    """The stated time; none where it is absurd or in the future, so that the page's own word is asked for."""
+    at, is_clamped = dates.clamp(published, now) if published else (None, False)
+    return None if is_clamped else at
 
 
 def _edit(row: Sighting, watch: Watch, item: Keyed) -> bool:
