@@ -89,6 +89,7 @@ def _become_sample() -> NoReturn:
         "SARKHAT_DATA": str(folder),
         "SARKHAT_BANNER": "sample",
         "SARKHAT_ALLOW_LOOPBACK": "true",
+        "SARKHAT_PROXY": "",
     }
     sys.stderr.flush()
     os.execv(sys.executable, [sys.executable, "-m", "sarkhat", "run", "--sample"])  # noqa: S606
