@@ -12,6 +12,16 @@ _SPACES: Final = re.compile(r"\s+")
 _BREAK: Final = re.compile(r"\s+[|\-–—:»«•·/]{1,2}\s+|\s*[|»]\s*")
 _BARE: Final = re.compile(r"[@#]\S+|(?:https?://|t\.me/|www\.)\S+")
 _WORD: Final = re.compile(r"[^\W_]{2,}")
+_LONG: Final = 90  # characters; a headline of more is cut at a sentence's end
+_SHORT: Final = 25  # characters; what is less says too little («عجیب!»)
+_PART: Final = r"\s*[/|:؛;،!\-–—]+\s*"
+# «فوری/», «فوووری:», «#فوری», "Breaking:"; and tags that a separator parts from the news: «#تکمیلی؛».
+_CALL: Final = re.compile(
+    rf"(?:#(?:\w|\u200c)+\s+)*(?:(?:خبر\s+)?ف+و+ر+ی+{_PART}|#ف+و+ر+ی+\s+|عاجل{_PART}|breaking{_PART}"
+    rf"|#(?:\w|\u200c)+\s*[؛|/:]\s*)",
+    re.IGNORECASE,
+)
+_FULL_STOP: Final = re.compile(r"(?<=[^\W_]{2}[»)])\.$|(?<=[^\W_]{2})\.$")
 
 
 def one_line(text: str) -> str:
@@ -43,14 +53,31 @@ def _is_site(part: str, known: set[str]) -> bool:
 
 
 def post_title(text: str) -> str:
-    """The first line that says something, or its first sentence, at most 140 characters; `""` if none does."""
-    lines = [line for line in map(_shown, text.split("\n")) if len(_WORD.findall(_BARE.sub(" ", line))) > 0]
+    """The headline of a post: the first line that says something, as a newspaper would set it; `""` if none does.
+
+    No letter of it changes. Calls such as «فوری/» and tags go from its head, the full stop from its end; a line that
+    only announces the next («سخنگو:») is set with it; a long one ends where its first sentence or clause does.
+    At most 140 characters.
+    """
+    lines = [line for line in map(_shown, text.split("\n")) if _WORD.search(_BARE.sub(" ", line))]
     if not lines:
         return ""
-    line = next((line for line in lines if len(line.split()) > 2), lines[0])
-    if len(line) <= LONGEST_POST_TITLE:
+    at = next((place for place, line in enumerate(lines) if len(line.split()) > 2 or line.endswith(":")), 0)
+    line = lines[at]
+    if line.endswith(":") and at + 1 < len(lines):
+        line = f"{line} {lines[at + 1]}"
+    return _FULL_STOP.sub("", shortened(_clause(line)))
+
+
+def _clause(line: str) -> str:
+    """The first sentence of a long line; of a sentence that is still too long, what stands before a semicolon."""
+    if len(line) <= _LONG:
         return line
-    return shortened(next(iter(sentences(line)), line))
+    found = sentences(line)
+    size = next((size for size in range(1, len(found)) if sum(map(len, found[:size])) >= _SHORT), len(found))
+    line = line[: line.find(found[size - 1]) + len(found[size - 1])] if found else line
+    head = line.rpartition("؛")[0] if len(line) > LONGEST_POST_TITLE else ""
+    return head.rstrip() if _LONG > len(head) >= _SHORT else line
 
 
 def shortened(text: str, most: int = LONGEST_POST_TITLE) -> str:
@@ -62,13 +89,23 @@ def shortened(text: str, most: int = LONGEST_POST_TITLE) -> str:
 
 
 def _shown(line: str) -> str:
-    """A line without the symbols (emoji, arrows, bullets) and handles at its ends."""
+    """A line without the symbols (emoji, arrows, bullets), handles and calls at its ends."""
     words = one_line(line).split(" ")
     while words and (_BARE.fullmatch(words[-1]) or not words[-1].strip() or _symbols_only(words[-1])):
         words.pop()
     while words and (words[0].startswith("@") or _symbols_only(words[0])):
         words.pop(0)
-    return " ".join(words).lstrip(_EDGES).strip() if words else ""
+    bare = _unled(" ".join(words))
+    return _unled(_CALL.sub("", bare, count=1)) or bare
+
+
+def _unled(line: str) -> str:
+    """The line from its first letter, digit, sign of quoting or tag on."""
+    return next((line[place:] for place, letter in enumerate(line) if _leads(letter)), "")
+
+
+def _leads(letter: str) -> bool:
+    return letter.isalnum() or letter in "#@«\"“‘'([{+$€£%٪"
 
 
 def _symbols_only(word: str) -> bool:
