@@ -6,12 +6,14 @@ import sys
 from collections.abc import Iterator
 
 import click
-import uvloop
 from asgiref.sync import sync_to_async
+
+from sarkhat.ops import loop
 
 FIRST_ROUND = 90.0  # seconds: with a network the front page is filled long before
 LOOK_EVERY = 0.5  # seconds
 FILLED = 30  # stories on the list of the most important
+HOPELESS = 60  # addresses asked without one answer: there is no network
 
 
 @contextlib.contextmanager
@@ -42,7 +44,7 @@ def first_round() -> bool:
         _make_all_due()
         click.echo("First round: asking every outlet once …", err=True)
         # The sample answers at once and is taken in whole; the world is taken in until there is a page to show.
-        uvloop.run(_whole_round() if settings.CONFIG.banner else _until_filled())
+        loop.run(_whole_round() if settings.CONFIG.banner else _until_filled())
     return Article.objects.exists()
 
 
@@ -53,7 +55,7 @@ def until_quiet() -> None:
     from sarkhat.ops.worker import alone
 
     with alone(settings.DATA):
-        uvloop.run(_whole_round())
+        loop.run(_whole_round())
 
 
 def _make_all_due() -> None:
@@ -115,7 +117,7 @@ def _is_filled_or_hopeless(line: "Line") -> bool:
     if stories >= FILLED:
         return True
     is_asking = states.filter(next_at__lte=clock.now()).exists() or not states.exists()
-    return not is_asking and not answered
+    return not answered and (asked >= HOPELESS or not is_asking)
 
 
 class Line:

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvloop
-
+from sarkhat.ops import loop as event_loop
 from sarkhat.ops.children import end_with_parent
 from sarkhat.ops.start import open_django
 
@@ -61,7 +60,7 @@ def main() -> None:
 
     try:
         with alone(settings.DATA):
-            uvloop.run(_forever())
+            event_loop.run(_forever())
     except Taken as error:
         sys.exit(f"sarkhat: {error}")
 
