@@ -29,6 +29,9 @@ class Outlet(models.Model):
     display = models.CharField("نمایش", max_length=8, choices=DISPLAY, default="excerpt")
     terms = models.CharField("شرایط بازنشر", max_length=500, blank=True)
     active = models.BooleanField("فعال", default=True)
+    row_key = models.BinaryField(
+        max_length=16, default=b"", editable=False
+    )  # of the catalogue's row at its last import
     added_at = models.DateTimeField("افزوده شده در", auto_now_add=True)
 
     class Meta:
