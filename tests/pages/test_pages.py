@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 
 import factory
-from sarkhat.pages import queries
+from sarkhat.pages import cache, queries
 from sarkhat.store import search
 
 pytestmark = pytest.mark.django_db
@@ -87,8 +87,71 @@ def test_the_story_page_tells_who_when_and_why(client):
     text = text_of(client.get(f"/story/{story.pk}/"))
     assert text.partition("<main")[2].count("<circle") == 4
     assert "رسانهٔ خاموش" in text
-    assert "شمار رسانه‌ها" in text
-    assert "۸۰٪" in text
+    why = text.partition('id="why"')[2].partition("</section>")[0]
+    assert "<strong>۶۰ از ۱۰۰</strong>" in why  # the score itself
+    assert "۸۰ از ۱۰۰" in why  # a signal
+    assert "۲۲ از «شمار رسانه‌ها»" in why  # what it brings: 0.55 × 0.8 × freshness 0.5
+    assert "reach" not in why
+
+
+def test_a_post_without_words_stands_in_no_list_and_has_a_name_on_its_own_page(client):
+    house = factory.outlet("silentpost", name="کانال بی‌سخن")
+    mute = factory.article(house, "", passage="", blocks=[])
+    alone = factory.story([mute])
+    factory.listed("top", [alone])
+    factory.listed("top", [alone], "politics")
+    for path in ("/", "/section/politics/", "/outlet/silentpost/"):
+        assert f"/article/{mute.pk}/" not in text_of(client.get(path))
+    for path in (f"/article/{mute.pk}/", f"/story/{alone.pk}/"):
+        text = text_of(client.get(path))
+        assert "<title>مطلب بی‌نوشتهٔ کانال بی‌سخن | سرخط</title>" in text
+        assert "مطلب بی‌نوشتهٔ کانال بی‌سخن" in text.partition("<h1")[2]
+
+
+def test_home_hides_boxes_with_nothing_in_them(client):
+    alone = factory.article(factory.outlet())
+    factory.listed("top", [factory.story([alone])])
+    text = text_of(client.get("/"))
+    for word in ("ویرایش‌های بی‌خبر", "حذف‌شده‌ها", 'class="empty"', 'id="l-viewed"', "front-side"):
+        assert word not in text
+    factory.edited(alone, "تیتر پیشین", [("p", "بند")])
+    cache.SHELF.clear()
+    assert "ویرایش‌های بی‌خبر" in text_of(client.get("/"))
+
+
+def test_home_does_not_say_the_headline_twice(client):
+    title = "شورای محله دربارهٔ بازارچه تصمیم گرفت…"
+    told = factory.article(factory.outlet(), title, passage="شورای محله دربارهٔ بازارچه تصمیم گرفت و رفت.")
+    factory.listed("top", [factory.story([told])])
+    assert 'class="passage"' not in text_of(client.get("/"))
+    assert '<blockquote class="key"' in text_of(client.get(f"/article/{told.pk}/"))  # there its end is news
+    told.title = "شورای محله دربارهٔ بازارچه تصمیم گرفت و رفت"
+    told.save()
+    cache.SHELF.clear()
+    assert '<blockquote class="key"' not in text_of(client.get(f"/article/{told.pk}/"))
+
+
+def test_counts_and_bars_say_what_they_are(client):
+    factory.newsroom(stories=1, outlets=3)
+    for path, words in (("/", "۳ رسانه از این ماجرا گفته‌اند"), ("/en/", "3 outlets tell this story")):
+        text = text_of(client.get(path))
+        assert f'title="{words}' in text
+        assert re.search(r'<svg class="bar"[^>]* role="img" aria-label="([^"]+)"><title>\1</title>', text)
+
+
+def test_front_pages_of_the_readers_language_come_first(client):
+    for key, name, language in (("abc", "A Paper", "en"), ("ruz", "روزنامه", "fa")):
+        factory.slot(factory.article(factory.outlet(key, name=name, language=language)))
+    for path, first, second in (("/front-pages/", "o-ruz", "o-abc"), ("/en/front-pages/", "o-abc", "o-ruz")):
+        text = text_of(client.get(path))
+        assert text.index(f'id="{first}"') < text.index(f'id="{second}"')
+
+
+def test_rows_of_symbols_in_a_post_are_not_shown(client):
+    post = factory.article(factory.outlet(), blocks=[("p", "پل باز شد."), ("p", "🔹➖"), ("p", "۱۲")])
+    text = text_of(client.get(f"/article/{post.pk}/"))
+    assert "➖" not in text.partition('class="body"')[2]
+    assert '<p dir="rtl">پل باز شد.</p>' in text
 
 
 def test_time_runs_from_right_to_left_in_persian(client):

@@ -7,7 +7,9 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 import sarkhat
+from sarkhat.pages.why import FADER
 from sarkhat.pages.words import FOLDER, LANGUAGES, words
+from sarkhat.ranking.decide import WEIGHTS
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
 
@@ -36,6 +38,7 @@ def test_every_key_that_pages_ask_for_is_there():
     asked |= {f"{kind}{end}" for kind in ("viewed", "discussed") for end in ("", "-empty", "-count", "-description")}
     asked |= {f"comment-{outcome}" for outcome in ("waiting", "off", "empty", "long", "fast", "gone")}
     asked |= {f"banner-{banner}{end}" for banner in ("sample", "replay") for end in ("", "-title")}
+    asked |= {f"{stem}-{signal}" for stem in ("term", "hint") for signal in (*WEIGHTS, FADER)}
     assert len(asked) > 100
     assert asked - messages("fa") == set()
 

@@ -98,7 +98,7 @@ def body(found: Article) -> tuple[Blocks, Blocks, bool]:
     """Blocks to show, footnotes, and whether there is more at the outlet's; within its display policy."""
     stored = getattr(found, "body", None)
     blocks = blocks_of(stored.blocks) if stored else []
-    prose = [item for item in blocks if item[0] != "footnote"]
+    prose = [(kind, text) for kind, text in blocks if kind != "footnote" and _says(text)]
     if found.outlet.display == "full":
         return prose, [item for item in blocks if item[0] == "footnote"], False
     words = " ".join(text for kind, text in prose if kind in ("p", "quote", "li")).split()
@@ -106,6 +106,11 @@ def body(found: Article) -> tuple[Blocks, Blocks, bool]:
         return [], [], True
     cut = len(words) > EXCERPT_WORDS
     return [("p", " ".join(words[:EXCERPT_WORDS]) + (" …" if cut else ""))], [], True
+
+
+def _says(text: str) -> bool:
+    """Whether a line has letters or digits: posts part their lines with rows of symbols."""
+    return any(letter.isalnum() for letter in text)
 
 
 def edits(found: Article) -> list[Edit]:

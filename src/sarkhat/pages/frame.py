@@ -35,7 +35,6 @@ def frame(request: HttpRequest, language: Language) -> dict[str, Any]:
         "other_language": links.other(language),
         "dir": "rtl" if language == "fa" else "ltr",
         "t": own.t,
-        "has_words": own.has,
         "n": own.number,
         "to": _to(language),
         "now": now,

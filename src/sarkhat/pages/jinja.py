@@ -9,12 +9,16 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sarkhat.text.direction import direction
+from sarkhat.text.persian import fold
+from sarkhat.text.words import words
 
 
 def environment(**options: Any) -> Environment:
     """Called by Django's template backend."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - settings turn escaping on
-    made.globals.update(static=static, dir_of=dir_of, url_of_picture=url_of_picture, feed=feed, api_manual=api_manual)
+    made.globals.update(
+        static=static, dir_of=dir_of, adds=adds, url_of_picture=url_of_picture, feed=feed, api_manual=api_manual
+    )
     made.filters.update(ld=linked_data)
     return made
 
@@ -23,6 +27,12 @@ def dir_of(text: str, language: str = "") -> Markup:
     """The attributes `dir` (and `lang`, where known) of a foreign piece of text."""
     lang = Markup(' lang="{}"').format(language) if language else Markup()
     return Markup('dir="{}"').format(direction(text)) + lang
+
+
+def adds(passage: str, title: str, short: bool = False) -> bool:
+    """Whether the key passage says more than the headline; `short`: also not where it begins with the same words."""
+    said, head = (" ".join(words(fold(text))) for text in (passage, title))
+    return bool(said) and said not in head and not (short and head and said.startswith(head))
 
 
 def linked_data(value: object) -> Markup:

@@ -63,7 +63,7 @@ def home(now: datetime, rtl: bool) -> Home:
         lead=top[0] if top else None,
         seconds=top[1:],
         sections={key: found for key, found in sections.items() if found},
-        fronts=fronts(1),
+        fronts=fronts("fa" if rtl else "en", 1),
         lists=lists,
         edits=newest_edits(5),
         removals=newest_removals(5),
@@ -86,13 +86,13 @@ def ranked(kind: str, section: str = "", limit: int = PAGE) -> list[Block]:
 def newest(section: str, page: int) -> tuple[list[Story], bool]:
     """A page of a section's stories, latest told first, and whether there are more. One query."""
     rows = Story.objects.filter(section=section, merged_into=None, lead__isnull=False, lead__hidden=False)
-    rows = rows.select_related("lead__outlet", "lead__reading").order_by("-latest_at", "-pk")
+    rows = rows.exclude(lead__title="").select_related("lead__outlet", "lead__reading").order_by("-latest_at", "-pk")
     found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
 
-def fronts(depth: int = FRONT) -> list[Front]:
-    """What each outlet's own front page leads with now. Two queries."""
+def fronts(language: str, depth: int = FRONT) -> list[Front]:
+    """What each outlet's own front page leads with now, those of the reader's language first. Two queries."""
     slots = Slot.objects.filter(until=None, position__lte=depth, outlet__active=True)
     slots = slots.select_related("outlet").order_by("outlet__name", "position")
     found = list(slots)
@@ -102,7 +102,8 @@ def fronts(depth: int = FRONT) -> list[Front]:
         article = ours.get(bytes(slot.url_key))
         member = getattr(article, "member", None)
         grouped[slot.outlet].append(Place(slot, article, member.story_id if member else None))
-    return [Front(outlet, places) for outlet, places in grouped.items()]
+    found_fronts = [Front(outlet, places) for outlet, places in grouped.items()]
+    return sorted(found_fronts, key=lambda front: front.outlet.language != language)
 
 
 def _by_key(keys: list[bytes]) -> dict[bytes, Article]:
@@ -133,14 +134,22 @@ def outlets() -> QuerySet[Outlet]:
 
 def of_outlet(outlet: Outlet, page: int) -> tuple[list[Article], bool]:
     """A page of an outlet's articles, newest first, and whether there are more. One query."""
-    rows = Article.objects.filter(outlet=outlet, hidden=False).select_related("reading", "member__story", "outlet")
+    rows = (
+        Article.objects.filter(outlet=outlet, hidden=False)
+        .exclude(title="")
+        .select_related("reading", "member__story", "outlet")
+    )
     found = list(rows.defer(*HEAVY).order_by("-published", "-pk")[(page - 1) * PAGE : page * PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
 
 def _listed(which: Q, limit: int = PAGE) -> dict[tuple[str, str], list[Listed]]:
     rows = Listed.objects.filter(which, position__lte=limit, article__hidden=False, story__merged_into=None)
-    rows = rows.select_related("story", "article__outlet", "article__reading").order_by("kind", "section", "position")
+    rows = (
+        rows.exclude(article__title="")
+        .select_related("story", "article__outlet", "article__reading")
+        .order_by("kind", "section", "position")
+    )
     found: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     for row in rows.defer(*[f"article__{name}" for name in HEAVY]):
         found[row.kind, row.section].append(row)

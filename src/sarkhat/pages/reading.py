@@ -15,6 +15,7 @@ from sarkhat.pages import archive, links, machines, queries, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import render
+from sarkhat.pages.why import why
 from sarkhat.pages.words import Language, words
 
 _LARGEST = 1 << 63  # numbers of the database end here
@@ -37,7 +38,10 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
     origin = links.origin(request)
     section = (words(language).t(f"section-{found.section}"), links.to(language, "section", found.section))
     linked = [machines.story(origin, request.path, told), machines.crumbs(origin, language, section)]
-    return render(request, "story.html", language, told=told, story=found, picture=picture, linked=linked)
+    score = getattr(found, "score", None)
+    context = {"told": told, "story": found, "picture": picture, "linked": linked}
+    context["why"] = why(score.value, score.terms) if score else None
+    return render(request, "story.html", language, **context)
 
 
 def article(request: HttpRequest, language: Language, number: int) -> HttpResponse:

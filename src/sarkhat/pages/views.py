@@ -71,7 +71,7 @@ def outlet(request: HttpRequest, language: Language, key: str) -> HttpResponse:
 @cached
 def front_pages(request: HttpRequest, language: Language) -> HttpResponse:
     """What each outlet's own front page leads with now."""
-    return render(request, "front_pages.html", language, fronts=queries.fronts())
+    return render(request, "front_pages.html", language, fronts=queries.fronts(language))
 
 
 @cached

@@ -80,7 +80,12 @@ and-more = { $count ->
 }
 chips-open = : the outlets’ headlines
 all-outlets = All { $count } outlets
-bar-label = Coverage over the last 12 hours; { $count } articles in all
+bar-label = Articles in each of the last 12 hours, the latest on the right; { $count } in the whole story
+count-hint = { $count } outlets tell this story; see all accounts
+wordless = A post without words by { $outlet }
+how-to-read = Beside each headline stands how many outlets tell that story; the small bars are its articles in each of the last 12 hours.
+how-ranked = Who decides the order?
+beside = Front pages, edits and removals
 picture-from = Picture:
 viewed-count = { $count ->
     [one] { $count } view
@@ -105,8 +110,6 @@ front-pages-empty = No outlet’s front page has been read yet. This table fills
 viewed-empty = Nothing has been opened today. What readers open most will stand here.
 discussed-empty = No comment has been published yet. You can write the first one below any article.
 rising-empty = No story is gathering speed now. One that more outlets suddenly take up will stand here.
-edits-empty = No outlet has changed a published article lately.
-removals-empty = No outlet has taken an article down.
 section-empty = There is no news in { $section } yet.
 outlet-empty = Nothing has come from this outlet yet. Each outlet is visited in its turn.
 outlets-empty = No outlet has been added yet. The operator can add one with the command sarkhat source add.
@@ -123,7 +126,7 @@ see-outlets = List of outlets
 section-title = { $section } news
 section-description = The most important and the newest articles on { $section } from many outlets.
 viewed-description = What Sarkhat’s readers opened most over the last day.
-discussed-description = The articles with the most published comments.
+discussed-description = The articles with the most published comments over the last three days.
 
 ## story page
 headline-by = Headline by
@@ -145,8 +148,16 @@ silent-note = { $count ->
    *[other] These { $count } busy outlets have written nothing:
 }
 why = Why is it here?
-why-note = These signals alone decide where a story stands; nobody moves it by hand.
-share = { $count }%
+why-note = Nobody moves a story by hand.
+importance = Importance
+of-hundred = { $count } of 100
+why-sum = These { $score } points are the sum of:
+why-part = { $points } from “{ $term }”
+why-made = Freshness multiplies the outlets and the channel views, so a story sinks as it ages.
+hint-outlets = each outlet once; a reprint counts a quarter
+hint-freshness = halves every six hours
+hint-front = share of the front pages that lead with it
+hint-reach = against the same channel’s other posts
 term-outlets = Number of outlets
 term-freshness = Freshness
 term-front = Place on front pages
