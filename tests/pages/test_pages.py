@@ -121,14 +121,18 @@ def test_home_hides_boxes_with_nothing_in_them(client):
 
 def test_home_does_not_say_the_headline_twice(client):
     title = "شورای محله دربارهٔ بازارچه تصمیم گرفت…"
-    told = factory.article(factory.outlet(), title, passage="شورای محله دربارهٔ بازارچه تصمیم گرفت و رفت.")
+    told = factory.article(factory.outlet(), title, passage="شورای محله دربارهٔ بازارچه تصمیم گرفت و شبانه به خانه رفت.")
     factory.listed("top", [factory.story([told])])
     assert 'class="passage"' not in text_of(client.get("/"))
     assert '<blockquote class="key"' in text_of(client.get(f"/article/{told.pk}/"))  # there its end is news
-    told.title = "شورای محله دربارهٔ بازارچه تصمیم گرفت و رفت"
-    told.save()
-    cache.SHELF.clear()
-    assert '<blockquote class="key"' not in text_of(client.get(f"/article/{told.pk}/"))
+    for title in (
+        "شورای محله دربارهٔ بازارچه تصمیم گرفت و شبانه به خانه رفت",
+        "دربارهٔ بازارچه تصمیم گرفت و شبانه به خانه رفت",
+    ):
+        told.title = title
+        told.save()
+        cache.SHELF.clear()
+        assert '<blockquote class="key"' not in text_of(client.get(f"/article/{told.pk}/"))
 
 
 def test_counts_and_bars_say_what_they_are(client):

@@ -21,6 +21,8 @@ _CALL: Final = re.compile(
     rf"|#(?:\w|\u200c)+\s*[؛|/:]\s*)",
     re.IGNORECASE,
 )
+_ANNOUNCES: Final = (":", "؛")
+_CLOSED_BY: Final = {"«": "»", "“": "”", '"': '"'}
 _FULL_STOP: Final = re.compile(r"(?<=[^\W_]{2}[»)])\.$|(?<=[^\W_]{2})\.$")
 
 
@@ -62,11 +64,16 @@ def post_title(text: str) -> str:
     lines = [line for line in map(_shown, text.split("\n")) if _WORD.search(_BARE.sub(" ", line))]
     if not lines:
         return ""
-    at = next((place for place, line in enumerate(lines) if len(line.split()) > 2 or line.endswith(":")), 0)
+    at = next((place for place, line in enumerate(lines) if len(line.split()) > 2 or line.endswith(_ANNOUNCES)), 0)
     line = lines[at]
-    if line.endswith(":") and at + 1 < len(lines):
+    if line.endswith(_ANNOUNCES) and at + 1 < len(lines):
         line = f"{line} {lines[at + 1]}"
-    return _FULL_STOP.sub("", shortened(_clause(line)))
+    return _unopened(_FULL_STOP.sub("", shortened(_clause(line))))
+
+
+def _unopened(line: str) -> str:
+    """The line without a quotation mark that nothing closes any more."""
+    return line[1:] if line[:1] in _CLOSED_BY and _CLOSED_BY[line[0]] not in line[1:] else line
 
 
 def _clause(line: str) -> str:

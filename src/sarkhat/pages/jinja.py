@@ -1,7 +1,7 @@
 """The Jinja2 environment of the pages: what templates may call, whatever the language."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,6 +11,8 @@ from markupsafe import Markup
 from sarkhat.text.direction import direction
 from sarkhat.text.persian import fold
 from sarkhat.text.words import words
+
+_MORE: Final = 3  # words by which a key passage goes beyond the headline
 
 
 def environment(**options: Any) -> Environment:
@@ -30,9 +32,15 @@ def dir_of(text: str, language: str = "") -> Markup:
 
 
 def adds(passage: str, title: str, short: bool = False) -> bool:
-    """Whether the key passage says more than the headline; `short`: also not where it begins with the same words."""
+    """Whether the key passage says more than the headline, three words at least.
+
+    `short`: also not where it begins with the headline's words, however it goes on.
+    """
     said, head = (" ".join(words(fold(text))) for text in (passage, title))
-    return bool(said) and said not in head and not (short and head and said.startswith(head))
+    if not said or said in head:
+        return False
+    begins = bool(head) and said.startswith(head)
+    return len(said.replace(head, "", 1).split()) >= _MORE and not (short and begins)
 
 
 def linked_data(value: object) -> Markup:
