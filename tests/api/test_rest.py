@@ -114,7 +114,7 @@ def test_search(client: Client, archive: Any) -> None:
     )
     index.commit()
     told = get(client, "/api/v1/search?q=باران&limit=10")
-    index.clear()
+    index.discard()
     assert [hit["article"]["id"] for hit in told["items"]] == [shown.pk]
     assert "باران" in told["items"][0]["snippet"]
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarkhat.store.search import Document, Hits, Index
-from sarkhat.store.search_words import snippet, terms
+from sarkhat.store.search.snippets import snippet
+from sarkhat.store.search.terms import terms
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -97,13 +98,12 @@ def test_a_reader_sees_what_the_writer_committed(tmp_path: Path) -> None:
     assert reader.query("سیل").total == 1
     writer.commit()
     assert reader.query("سیل").total == 2
-    writer.clear()
+    writer.discard()
     assert reader.query("سیل").total == 0
 
 
 def test_suggests_another_spelling(index: Index) -> None:
     assert index.query("کتابهت").suggestion == "کتابها"
-    assert index.query("sdg").suggestion == "سیل"  # the same keys on the other keyboard
     assert index.query("سیل").suggestion == ""
     assert index.query("ژژژژژژ").suggestion == ""
 

@@ -22,12 +22,12 @@ def _own_index(tmp_path: Path, settings: object) -> Iterator[None]:
 
 
 def _junk_everywhere(folder: Path) -> None:
-    for file in folder.iterdir():
+    for file in folder.rglob("*.*"):
         file.write_bytes(b"\xff" * 60)
 
 
 def _without_segments(folder: Path) -> None:
-    for file in folder.glob("*.store"):
+    for file in folder.glob("*/*.store"):
         file.unlink()
 
 
@@ -60,10 +60,10 @@ def test_a_full_disk_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     made.article("نشست نخست", "متن خبر نخست")
     run.read_changed()
 
-    def full(self: Index, _: object) -> None:
+    def full(self: Index) -> None:
         raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
 
-    monkeypatch.setattr(Index, "add", full)
+    monkeypatch.setattr(Index, "commit", full)
     discarded: list[Index] = []
     monkeypatch.setattr(Index, "discard", discarded.append)
     with pytest.raises(ValueError, match="No space"):

@@ -9,14 +9,18 @@ Two ways, both columns of the database:
   same transaction as its results.
 """
 
+import logging
+from collections.abc import Callable
 from collections.abc import Sequence as Rows
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.db import models, transaction
+from django.db import DatabaseError, DataError, IntegrityError, ProgrammingError, models, transaction
 from django.db.models import F, Q
 
 from sarkhat.store.models import Cursor, Sequence
+
+log = logging.getLogger("sarkhat.store")
 
 LEASE = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=25)  # no stage puts anything off for more than a day
@@ -31,6 +35,10 @@ class Claimable(models.Model):
 
     class Meta:
         abstract = True
+        # Few rows are leased at a time, of tables that only grow: without it each look for work reads them whole.
+        indexes = [
+            models.Index(fields=["lease_until"], name="%(class)s_leased", condition=models.Q(lease_until__isnull=False))
+        ]
 
 
 Row = TypeVar("Row", bound=Claimable)
@@ -91,3 +99,30 @@ def advance(stage: str, to: int) -> None:
 def changed(rows: models.QuerySet[Any], stage: str, limit: int) -> Rows[Any]:
     """The next `limit` rows (which carry `seq`) that `stage` has not dealt with, oldest change first."""
     return list(rows.filter(seq__gt=position(stage)).order_by("seq")[:limit])
+
+
+def take_apart(rows: Rows[Any], stage: str, take: Callable[[Rows[Any]], None]) -> None:
+    """Let `take` deal with the changed `rows`: it writes their results and moves the cursor, in one transaction.
+
+    A row that makes it fail is found by halving, logged and passed over: else it would hold up the stage for ever.
+    What is no row's fault (the database away, the disk full) is raised.
+    """
+    try:
+        take(rows)
+    except Exception as error:
+        if not is_of_a_row(error):
+            raise
+        if len(rows) > 1:
+            middle = len(rows) // 2
+            take_apart(rows[:middle], stage, take)
+            take_apart(rows[middle:], stage, take)
+        else:
+            log.exception("%s: %s %s fails and is passed over", stage, rows[0]._meta.label, rows[0].pk)
+            advance(stage, rows[0].seq)
+
+
+def is_of_a_row(error: Exception) -> bool:
+    """Whether the error may come from what a row holds; if not, trying other rows now is useless."""
+    if isinstance(error, DatabaseError):
+        return isinstance(error, IntegrityError | DataError | ProgrammingError)
+    return not isinstance(error, OSError | MemoryError)

@@ -34,7 +34,10 @@ def understand(file: BinaryIO) -> None:
 @click.option("--section", default="", help="Only of this section.")
 @click.option("--outlet", default="", help="Only of the outlet with this key.")
 def search(query: str, limit: int, newest: bool, section: str, outlet: str) -> None:
-    """Print the archive's articles that hold every word of QUERY: id, title, outlet, published, score."""
+    """Print the archive's articles that answer QUERY: id, title, outlet, published, score.
+
+    QUERY: words, "phrases", OR, NOT or -word, outlet:NAME, section:NAME, from:DAY and to:DAY (docs/search.md).
+    """
     _open_django()
     from sarkhat.extract.models import Article
     from sarkhat.understand.index import search_index
@@ -47,7 +50,9 @@ def search(query: str, limit: int, newest: bool, section: str, outlet: str) -> N
             line = {"id": row.pk, "title": row.title, "outlet": row.outlet.key}
             line |= {"published": row.published.isoformat(), "score": round(hit.score, 4)}
             click.echo(json.dumps(line, ensure_ascii=False))
-    if hits.suggestion:
+    if hits.instead:
+        click.echo(f"Nothing holds {query}; these hold {hits.instead}", err=True)
+    elif hits.suggestion:
         click.echo(f"Nothing holds {query}; try {hits.suggestion}", err=True)
 
 
@@ -60,14 +65,15 @@ def index() -> None:
 def rebuild() -> None:
     """Make the index again from all articles. Let no `sarkhat run` work on the data folder meanwhile."""
     _open_django()
+    from sarkhat.store.search import Busy
     from sarkhat.understand import index as keeper
     from sarkhat.understand.models import Reading
 
     try:
         with tqdm(total=Reading.objects.count(), unit="article", file=sys.stderr) as bar:
             count = keeper.rebuild(lambda more: _moved(bar, more))
-    except ValueError as error:
-        raise click.ClickException(f"the index cannot be written, perhaps another process does: {error}") from error
+    except Busy as error:
+        raise click.ClickException(f"{error}; stop it first (it keeps the index in step by itself)") from error
     click.echo(f"{count} articles are in the index.", err=True)
 
 

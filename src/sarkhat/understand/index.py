@@ -1,18 +1,22 @@
 """Keeps the search index in step with the readings.
 
-1. Readings that changed since the last time are found by their change number.
-2. Their articles' words go into the index, which commits; a document that is there already is replaced.
-3. Only then the cursor moves: a crash between repeats the batch, and repeating changes nothing.
+1. Months that are gone or damaged are noted as lost; of a lost month the next batch is put back from the archive.
+2. Readings that changed since the last time are found by their change number.
+3. Their articles' words go into the index, which commits; a document that is there already is replaced.
+4. Only then the cursor moves: a crash between repeats the batch, and repeating changes nothing.
 
-An index that is gone or damaged is made anew from the archive, batch by batch: it holds nothing else.
+An index that is gone as a whole, or of another release, is made anew: it holds nothing but the archive's words.
 """
 
 import logging
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Final
 
 from django.conf import settings
 
+from sarkhat.sources.models import SECTION_NAMES
 from sarkhat.store.search import Damaged, Document, Index
 from sarkhat.store.work import advance, changed, position
 from sarkhat.understand.models import Reading
@@ -22,6 +26,13 @@ BATCH = 500
 CURSOR = "index"
 _LOG = logging.getLogger("sarkhat.understand")
 
+# What readers call the sections, beside their shown names.
+_CALLED: Final = {
+    "politics": "سیاست", "world": "جهان", "economy": "اقتصاد", "society": "جامعه اجتماع",
+    "sport": "ورزش sports", "culture": "فرهنگ", "science": "علم دانش فناوری", "other": "دیگر",
+}  # fmt: skip
+_SECTIONS: Final = {key: (name, _CALLED[key]) for key, name in SECTION_NAMES}
+
 
 @lru_cache(maxsize=1)
 def search_index() -> Index:
@@ -30,43 +41,78 @@ def search_index() -> Index:
 
 
 def index_changed() -> int:
-    """Put the next batch of changed articles into the index; how many there were."""
-    if position(CURSOR) and not search_index().exists():
-        _LOG.warning("The search index is gone; it is made anew from the archive.")
+    """Put the next batch of changed articles (or of a lost month) into the index; how many there were."""
+    index = search_index()
+    if position(CURSOR) and not index.exists():
+        _LOG.warning("The search index is gone, or of another release; it is made anew from the archive.")
         _start_over()
-    try:
-        return _index_batch()
-    except Damaged as error:
-        _LOG.warning("The search index is damaged and is made anew from the archive (%s).", error)
-        _start_over()
-        return _index_batch()
+    for month in index.missing():
+        _lose(month, "its folder is gone")
+    while True:
+        try:
+            return _mend_batch() or _index_batch()
+        except Damaged as error:
+            if error.month in index.ledger.lost():
+                raise  # made anew and damaged again: the disk is at fault
+            _lose(error.month, str(error))
+
+
+def _lose(month: str, why: str) -> None:
+    _LOG.warning("The search index of %s cannot be used (%s) and is made anew from the archive.", month, why)
+    search_index().lose(month)
 
 
 def _start_over() -> None:
+    advance(CURSOR, 0)  # first: a crash after it repeats everything, a crash before it nothing
     search_index().discard()
-    advance(CURSOR, 0)
 
 
 def _index_batch() -> int:
     rows: Sequence[Reading] = changed(Reading.objects.select_related("article__outlet"), CURSOR, BATCH)
-    if not rows:
-        return 0
+    if rows:
+        _put(rows)
+        advance(CURSOR, rows[-1].seq)
+    return len(rows)
+
+
+def _mend_batch() -> int:
+    """The next articles of the first lost month, by their number."""
+    ledger = search_index().ledger
+    for month, upto in ledger.lost().items():
+        first, end = _span(month)
+        rows = Reading.objects.select_related("article__outlet").filter(
+            article__published__gte=first, article__published__lt=end, article_id__gt=upto
+        )
+        batch = list(rows.order_by("article_id")[:BATCH])
+        if not batch:
+            ledger.found(month)
+            continue
+        _put(batch)
+        ledger.lose(month, batch[-1].article_id)
+        return len(batch)
+    return 0
+
+
+def _put(rows: Sequence[Reading]) -> None:
     texts = body_texts(row.article_id for row in rows)
     index = search_index()
     index.delete([row.article_id for row in rows if row.article.hidden])
     index.add([_document(row, texts.get(row.article_id, "")) for row in rows if not row.article.hidden])
     index.commit()
-    advance(CURSOR, rows[-1].seq)
-    return len(rows)
+
+
+def _span(month: str) -> tuple[datetime, datetime]:
+    first = datetime.strptime(month, "%Y%m").replace(tzinfo=UTC)
+    return first, (first + timedelta(days=31)).replace(day=1)
 
 
 def rebuild(told: Callable[[int], None] = lambda _: None) -> int:
-    """Empty the index and put every reading in again; `told` hears of each batch. How many articles there are."""
-    try:
-        search_index().clear()
-        advance(CURSOR, 0)
-    except Damaged:
-        _start_over()
+    """Empty the index and put every reading in again; `told` hears of each batch. How many articles there are.
+
+    Raises search.Busy if another process writes the index.
+    """
+    search_index().claim()
+    _start_over()
     done = 0
     while count := index_changed():
         done += count
@@ -88,4 +134,6 @@ def _document(row: Reading, body: str) -> Document:
         outlet=article.outlet.key,
         section=row.section,
         published=article.published,
+        outlet_names=(article.outlet.name, article.outlet.name_en),
+        section_names=_SECTIONS.get(row.section, ()),
     )
