@@ -1,7 +1,6 @@
 """The REST API, version 1: read-only JSON (OpenAPI 3.1 at /api/v1/openapi.json, kept in docs/openapi.json)."""
 
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -20,6 +19,7 @@ from sarkhat.extract.models import Article
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import Section
 from sarkhat.store import search as store
+from sarkhat.text import zwnj
 
 
 class Readable(JSONRenderer):
@@ -113,7 +113,7 @@ def search(
     limit: Limit = 30,
 ) -> shapes.SearchShape:
     """The articles that hold some words."""
-    index = _index(Path(settings.DATA) / "search")
+    index = store.opened(Path(settings.DATA) / "search")
     hits = index.query(q, limit=limit, offset=offset, order=order, section=section or "", outlet=outlet)
     ours: dict[int, Article] = queries.articles().in_bulk([hit.id for hit in hits.rows])
     items = [
@@ -128,10 +128,17 @@ def search(
     )
 
 
-@cache
-def _index(folder: Path) -> store.Index:
-    """The search index, opened once a process."""
-    return store.Index(folder)
+@api.get("/text/repair", response=shapes.RepairShape, summary="Repair Persian text")
+def repair(
+    request: HttpRequest,  # noqa: ARG001 - ninja gives it
+    text: Annotated[str, Query(min_length=1, max_length=4000)],
+) -> shapes.RepairShape:
+    """The text with its lost ZWNJs back; no letter changes, and an undamaged text comes back as it was."""
+    mended = zwnj.repair(text)
+    changes = [
+        shapes.ChangeShape(start=one.start, before=one.before, after=one.after) for one in zwnj.changes(text, mended)
+    ]
+    return shapes.RepairShape(text=mended, damage=zwnj.damage(text), changes=changes)
 
 
 def _next(request: HttpRequest, **changed: int) -> str:

@@ -143,3 +143,19 @@ class SearchShape(Schema):
     suggestion: str | None
     items: list[HitShape]
     next: str | None
+
+
+class ChangeShape(Schema):
+    """One repaired place: the words before and after, and where they start in the text that was sent."""
+
+    start: int
+    before: str
+    after: str
+
+
+class RepairShape(Schema):
+    """A text with its ZWNJs back. `damage` is none, joined, spaced or mixed."""
+
+    text: str
+    damage: str
+    changes: list[ChangeShape]

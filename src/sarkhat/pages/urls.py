@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sarkhat.pages import finding, reading, views
+from sarkhat.pages import finding, mending, reading, views
 
 PROSE = ("about", "contact", "advertising", "privacy")
 
@@ -15,6 +15,7 @@ pages: list[URLPattern] = [
     path("outlets/", views.outlets, name="outlets"),
     path("outlet/<slug:key>/", views.outlet, name="outlet"),
     path("search/", finding.search, name="search"),
+    path("text/", mending.mending, name="mending"),
     path("front-pages/", views.front_pages, name="front-pages"),
     path("viewed/", views.viewed, name="viewed"),
     path("discussed/", views.discussed, name="discussed"),

@@ -225,7 +225,12 @@ search-section = Section
 order-best = Best match
 order-newest = Newest
 search-hint = Write a word, or put a phrase between “quotation marks”.
+search-help = How to search
+search-help-words = Articles with all the words are found, however they are spelled. “A phrase” stands as it is; OR between two words wants one of them; NOT or - before a word leaves it out.
+search-help-narrow = outlet:NAME and section:economy narrow the search; from:2026-07-01 and to:1405/04/30 set the days, in the Gregorian or the Jalali calendar.
 did-you-mean = Did you mean:
+found-instead = Nothing holds “{ $query }”; these hold “{ $instead }”, the same keys on the other keyboard.
+found-more = More than { $count } articles found.
 found-count = { $count ->
     [one] { $count } article found.
    *[other] { $count } articles found.
@@ -268,3 +273,21 @@ front-page-empty = We found no links to articles on this page.
 sitemap-not-xml = There is no sitemap at this address.
 answer-unreadable = We could not read this answer. Please report it to Sarkhat’s makers.
 file-unreadable = The file cannot be read.
+
+### mending: the page that repairs text
+mending = Repair Persian text
+mending-intro = Paste Persian text and get its lost ZWNJs (half-spaces) back. No letter is changed; an undamaged text comes back as it was.
+mending-label = Text
+mending-send = Repair
+mending-kept = Your text is not kept.
+mending-result = Repaired
+mending-copy = To copy
+mending-damage-none = This text is undamaged
+mending-damage-joined = ZWNJs had been dropped and words joined
+mending-damage-spaced = Spaces stood for ZWNJs
+mending-damage-mixed = Some ZWNJs had been dropped, some had become spaces
+mending-count = { $count ->
+    [0] nothing changed
+    [one] { $count } place mended
+   *[other] { $count } places mended
+}
