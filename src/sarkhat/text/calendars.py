@@ -22,10 +22,13 @@ _HIJRI_EPOCH: Final = date(622, 7, 19).toordinal()  # 16 July 622 in the Julian 
 
 JALALI_FA: Final = tuple("فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split())
 JALALI_EN: Final = tuple("Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand".split())
+AFGHAN_FA: Final = tuple("حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت".split())
+"""The Jalali months as Afghanistan calls them in Dari."""
 GREGORIAN_FA: Final = tuple("ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر".split())
 GREGORIAN_EN: Final = tuple(
     "January February March April May June July August September October November December".split()
 )
+GREGORIAN_AFGHAN: Final = tuple("جنوری فبروری مارچ اپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر".split())
 HIJRI_FA: Final = tuple(
     "محرم صفر ربیع‌الاول ربیع‌الثانی جمادی‌الاول جمادی‌الثانی رجب شعبان رمضان شوال ذی‌القعده ذی‌الحجه".split()
 )
@@ -43,7 +46,7 @@ _MONTH_ROWS: Final[tuple[tuple[Calendar, str], ...]] = (
     ("jalali", " ".join(JALALI_EN)),
     ("jalali", "farvardin ordibehesht khordad tir amordad shahrivar mehr aban azar day bahman esfand"),
     ("jalali", "فرودین اردی‌بهشت خرداد تیر امرداد شهریور مهر ابان اذر دی بهمن اسفند"),
-    ("jalali", "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت"),
+    ("jalali", " ".join(AFGHAN_FA)),
     ("jalali", "وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب"),
     ("gregorian", " ".join(GREGORIAN_FA)),
     ("gregorian", " ".join(GREGORIAN_EN)),
@@ -52,8 +55,11 @@ _MONTH_ROWS: Final[tuple[tuple[Calendar, str], ...]] = (
     ("gregorian", "ژانویه فوریه مارس اوریل می ژوین جولای آگوست سپتامبر اکتبر نوامبر دسامبر"),
     ("gregorian", "جنوری فبروری مارچ آپریل می جون جولای اگست سپتمبر اکتوبر نومبر دسمبر"),
     ("gregorian", "جنوری فبروری مارچ اپریل می جون ژولای اگوست سپتمبر اکتوبر نومبر دسمبر"),
+    ("jalali", "وری غوایی غبرګولی چنګاښ زمری وږی تلې لړم لیندۍ مرغومی سلواغه کب"),
+    ("gregorian", "کانون_الثانی شباط آذار نیسان ایار حزیران تموز آب ایلول تشرین_الاول تشرین_الثانی کانون_الاول"),
     ("gregorian", "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"),
     ("hijri", "محرم صفر ربیع_الاول ربیع_الثانی جمادی_الاول جمادی_الثانی رجب شعبان رمضان شوال ذی_القعده ذی_الحجه"),
+    ("hijri", " ".join(name.replace(" ", "_") for name in HIJRI_EN)),
     ("hijri", "محرم صفر ربیع_اول ربیع_الاخر جمادی_الاولی جمادی_الاخر رجب شعبان رمضان شوال ذیقعده ذیحجه"),
     ("hijri", "محرم صفر ربیع_الأول ربیع_الآخر جمادی_الاولی جمادی_الثانیه رجب شعبان رمضان شوال ذو_القعده ذو_الحجه"),
     ("hijri", "محرم صفر ربیع‌الاول ربیع_الثانی جمادی_الاولی جمادی_الاخره رجب شعبان رمضان شوال ذوالقعده ذوالحجه"),

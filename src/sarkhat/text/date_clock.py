@@ -28,36 +28,45 @@ class Span:
 
 
 # Fixed by their name: a server that prints IRDT in winter still means +04:30. "est" and its
-# American kin are RFC 822's (section 5.1).
+# American kin are RFC 822's (section 5.1); "ast" is Arabia's and "ist" India's, the nearer ones of two.
+# Minutes east of Greenwich.
+_OFFSETS: Final = (
+    "z 0 utc 0 gmt 0 ut 0 wet 0 west 60 bst 60 ist 330 cet 60 mez 60 cest 120 mesz 120 wat 60 cat 120 sast 120 eet 120 "
+    "eest 180 eat 180 msk 180 trt 180 ast 180 irst 210 irdt 270 gst 240 azt 240 aft 270 pkt 300 uzt 300 tjt 300 "
+    "tmt 300 npt 345 almt 300 ict 420 hkt 480 sgt 480 awst 480 jst 540 kst 540 aest 600 aedt 660 nzst 720 nzdt 780 brt -180 "
+    "edt -240 est -300 cdt -300 cst -360 mdt -360 mst -420 pdt -420 pst -480"
+).split()
 _ZONES: Final[dict[str, tzinfo]] = {
-    "z": UTC, "utc": UTC, "gmt": UTC, "ut": UTC,
-    "irst": timezone(timedelta(hours=3, minutes=30)), "irdt": timezone(timedelta(hours=4, minutes=30)),
-    "aft": timezone(timedelta(hours=4, minutes=30)), "msk": timezone(timedelta(hours=3)),
-    "trt": timezone(timedelta(hours=3)), "cet": timezone(timedelta(hours=1)),
-    "cest": timezone(timedelta(hours=2)), "bst": timezone(timedelta(hours=1)),
-    "est": timezone(timedelta(hours=-5)), "edt": timezone(timedelta(hours=-4)),
-    "cst": timezone(timedelta(hours=-6)), "cdt": timezone(timedelta(hours=-5)),
-    "mst": timezone(timedelta(hours=-7)), "mdt": timezone(timedelta(hours=-6)),
-    "pst": timezone(timedelta(hours=-8)), "pdt": timezone(timedelta(hours=-7)),
-}  # fmt: skip
+    name: timezone(timedelta(minutes=int(offset))) for name, offset in zip(_OFFSETS[::2], _OFFSETS[1::2], strict=True)
+}
 _PLACES: Final[dict[str, tzinfo]] = {
     "تهران": ZoneInfo("Asia/Tehran"), "ایران": ZoneInfo("Asia/Tehran"), "tehran": ZoneInfo("Asia/Tehran"),
     "کابل": ZoneInfo("Asia/Kabul"), "افغانستان": ZoneInfo("Asia/Kabul"), "kabul": ZoneInfo("Asia/Kabul"),
-    "گرینویچ": UTC, "جهانی": UTC,
+    "هرات": ZoneInfo("Asia/Kabul"), "گرینویچ": UTC, "جهانی": UTC, "greenwich": UTC,
 }  # fmt: skip
 
-_PLACE = re.compile(rf"به وقت (?:محلی )?({'|'.join(_PLACES)})|\b(tehran|kabul) time")
+_PLACE = re.compile(rf"(?<!\w)وقت (?:محلی )?({'|'.join(_PLACES)})|\b(tehran|kabul) (?:local )?time|\d ?(گرینویچ)(?!\w)")
 _CLOCK = re.compile(
     r"(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?:[.,]\d+)?(?!\d)"
     r"(?: ?(am|pm|a\.m\.|p\.m\.|ق\.? ?ظ|ب\.? ?ظ|صبح|بامداد|ظهر|بعد ?از ?ظهر|عصر|شب))?"
-    r"(?: ?([+\-−])(\d{2}):?(\d{2})(?!\d)| ?\(?(" + "|".join(_ZONES) + r")(?!\w))?"
+    r"(?: ?\(?(?:(?:gmt|utc) ?)?([+\-−])(\d{1,2}):?(\d{2})(?![\d:])| ?\(?(" + "|".join(_ZONES) + r")(?![\w]))?"
 )
 _COMPACT_CLOCK = re.compile(r"\| t?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(z)?(?!\w)")
 _HOUR = re.compile(r"ساعت (\d{1,2})(?: و (\d{1,2}) دقیقه)?(?![\d:])(?: (صبح|بامداد|ظهر|بعد ?از ?ظهر|عصر|شب))?")
 _AFTERNOON: Final = ("pm", "p.m.", "ب", "عصر", "شب")
 
-_NUMBERS: Final = dict(zip("یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده".split(), range(1, 13), strict=True)) | {
+_NUMBERS: Final = dict(
+    zip(
+        "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست".split(),
+        range(1, 21),
+        strict=True,
+    )
+) | {
     "نیم": 0.5,
+    "ربع": 0.25,
+    "سی": 30,
+    "چهل": 40,
+    "پنجاه": 50,
     "a": 1,
     "an": 1,
     "one": 1,
@@ -79,7 +88,7 @@ _LENGTHS: Final[dict[str, tuple[timedelta, Literal["minute", "hour", "day", "mon
 }  # fmt: skip
 _UNIT: Final = "|".join(sorted(_LENGTHS, key=len, reverse=True))
 _COUNT: Final = rf"(?:(\d{{1,4}}) ?|({'|'.join(filter(None, _NUMBERS))}) )?({_UNIT})s?(?:ی(?=\s))?"
-_AGO = re.compile(rf"(?<!\w)(?<!\d ){_COUNT}(?:(?: و|,| and)? {_COUNT})? (?:پیش|قبل|ago)(?!\w)")
+_AGO = re.compile(rf"(?<!\w)(?<!\d ){_COUNT}(?:(?: و|,| and)? {_COUNT}| و (نیم))? (?:پیش|قبل|ago)(?!\w)")
 # Vague words; a reader takes them for a handful of the unit.
 _VAGUE: Final = {
     "لحظاتی پیش": timedelta(0), "لحظاتی قبل": timedelta(0), "لحظه ای پیش": timedelta(0),
@@ -88,7 +97,8 @@ _VAGUE: Final = {
     "دقایقی قبل": timedelta(minutes=5), "ساعاتی پیش": timedelta(hours=3), "ساعاتی قبل": timedelta(hours=3),
 }  # fmt: skip
 _DAYS_BACK: Final = {
-    "امروز": 0, "today": 0, "دیروز": 1, "yesterday": 1, "دیشب": 1, "پریروز": 2, "پریشب": 2, "امشب": 0,
+    "امروز": 0, "today": 0, "دیروز": 1, "yesterday": 1, "دیشب": 1, "روز گذشته": 1, "شب گذشته": 1,
+    "پریروز": 2, "پریشب": 2, "امشب": 0,
     "بامداد امروز": 0,
 }  # fmt: skip
 _BACK = re.compile(rf"(?<!\w)({'|'.join(_DAYS_BACK)})(?!\w)")
@@ -97,7 +107,7 @@ _BACK = re.compile(rf"(?<!\w)({'|'.join(_DAYS_BACK)})(?!\w)")
 def zone_named(said: str) -> tzinfo | None:
     """The zone of «به وقت کابل» and the like."""
     found = _PLACE.search(said)
-    return _PLACES[found[1] or found[2]] if found else None
+    return _PLACES[found[1] or found[2] or found[3]] if found else None
 
 
 def clock(said: str) -> Clock | None:
@@ -122,6 +132,8 @@ def ago(said: str) -> Span | None:
     if found[6]:
         more, precision = _length(found[4], found[5], found[6])
         first += more
+    elif found[7]:  # «یک ساعت و نیم»
+        first += _LENGTHS[found[3]][0] / 2
     return Span(first, precision, found[0])
 
 

@@ -33,7 +33,7 @@ def days(said: str, here: datetime) -> Iterator[Day]:
 
     `here` is now, in the zone of the text; it decides about missing years.
     """
-    for reader in (_numeric_day, _compact_day, _unix_day, _named_day, _american_day, _whole_month):
+    for reader in (_numeric_day, _compact_day, _unix_day, _named_day, _american_day, _year_first_day, _whole_month):
         try:
             day = reader(said, here)
         except (ValueError, OverflowError):
@@ -49,7 +49,7 @@ def weekday(said: str) -> tuple[int, int, int] | None:
 
 
 _NUMERIC = re.compile(
-    r"(?<![\d/.:])(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/])"
+    r"(?<![\d/.:])(?:(\d{4})( ?[-/.] ?)(\d{1,2})\2(\d{1,2})|(\d{1,2})( ?[-/.] ?)(\d{1,2})\6(\d{4}|\d{2}))(?![\d/])"
 )
 _COMPACT = re.compile(r"(?<!\d)(1[34]\d\d|20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=$|\D|\d{4}(?:\d\d)?(?:\D|$))")
 _UNITS: Final = (
@@ -74,13 +74,16 @@ def _key(name: str) -> str:
 
 _MONTH: Final = _any(MONTHS)
 _NAMED = re.compile(
-    rf"(?:(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|ام|م)?|(?<!\w)({_any(_ORDINALS)}))(?: ?روز)?(?: ماه)?"
+    rf"(?:(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|ام|مه| ?م(?= ))?|(?<!\w)({_any(_ORDINALS)}))(?: ?روز)?(?: ماه)?"
     rf"[ ,\-/]*(?:of )?({_MONTH})(?: ?ماه)?(?![^\W\d])[ ,\-/]*(?:سال )?(?:(\d{{4}})(?!\d)|'?(\d{{2}})(?![\d:/]))?"
 )
 _AMERICAN = re.compile(rf"(?<!\w)({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)")
 # As C's asctime and the Unix program date write it: the year stands behind the time.
 _UNIX = re.compile(
     rf"(?<!\w)({_MONTH}) (\d{{1,2}}) \d{{1,2}}:\d\d(?::\d\d)?(?: [a-z]{{1,5}}| [+-]\d{{4}})? (\d{{4}})(?!\d)"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d:])(\d{{4}})(?: لمریز)?(?: کال د)?[ ,\-/]+({_MONTH})[ ,\-/]+(\d{{1,2}})(?:مه|م)?(?![\d:])"
 )
 _MONTH_ONLY = re.compile(rf"(?<!\w)(?<!\d )({_MONTH})(?: ?ماه)?,? (?:سال )?(\d{{4}})(?!\d)")
 _MONTH_KEYS: Final = {_key(name): month for name, month in MONTHS.items()}
@@ -133,7 +136,8 @@ def _short_year(first: int, last: int, here: datetime) -> tuple[int, int]:
 
 def _named_day(said: str, here: datetime) -> Day | None:
     found = _NAMED.search(said)
-    if not found:
+    other = _YEAR_FIRST.search(said)
+    if not found or (other and other.start() < found.start()):
         return None
     number = int(found[1]) if found[1] else _ORDINAL_KEYS[_key(found[2])]
     calendar, month = _MONTH_KEYS[_key(found[3])]
@@ -160,6 +164,16 @@ def _american_day(said: str, _: datetime) -> Day | None:
         return None
     calendar, month = _MONTH_KEYS[_key(found[1])]
     calendar, when = _with_year(said, calendar, int(found[3]), month, int(found[2]))
+    return Day(when, calendar, *found.span())
+
+
+def _year_first_day(said: str, _: datetime) -> Day | None:
+    """2025-Oct-21, ۱۴۰۴ مهر ۲۹, and Pashto's ۱۴۰۴ کال د تلې ۲۹مه."""
+    found = _YEAR_FIRST.search(said)
+    if not found:
+        return None
+    calendar, month = _MONTH_KEYS[_key(found[2])]
+    calendar, when = _with_year(said, calendar, int(found[1]), month, int(found[3]))
     return Day(when, calendar, *found.span())
 
 

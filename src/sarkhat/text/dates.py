@@ -14,12 +14,13 @@ from typing import Final, Literal
 from sarkhat.text.calendars import Calendar, spoken
 from sarkhat.text.date_clock import Clock, ago, clock, near_day, zone_named
 from sarkhat.text.date_days import Day, days, weekday
-from sarkhat.text.date_writing import TEHRAN, DayLine, day_line, long_date, relative, short_date
+from sarkhat.text.date_writing import TEHRAN, DayLine, Months, day_line, long_date, relative, short_date
 
 __all__ = [
     "TEHRAN",
     "DayLine",
     "Found",
+    "Months",
     "Precision",
     "clamp",
     "day_line",
