@@ -23,7 +23,8 @@ through one thread, so the database has one writer.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from asgiref.sync import sync_to_async
 
@@ -45,13 +46,18 @@ AFTER_FAULT = 10.0  # seconds before a strand that failed tries again
 RANK_EVERY = 15.0  # seconds between two rankings when nothing new came in
 
 
+DIGEST: Mapping[str, Callable[[], int]] = {
+    "adopt": extract.adopt,
+    "understand": understand.read_changed,
+    "index": index.index_changed,
+    "stories": stories.place_changed,
+    "views": community.fold_views,
+}
+
+
 async def digest() -> int:
     """Take what has been fetched through all later stages once; how many items moved."""
-    moved = 0
-    for stage in (extract.adopt, understand.read_changed, index.index_changed, stories.place_changed):
-        moved += await sync_to_async(stage)()
-    moved += await sync_to_async(community.fold_views)()
-    return moved
+    return sum([await sync_to_async(stage)() for stage in DIGEST.values()])
 
 
 async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: None) -> None:
@@ -73,39 +79,48 @@ async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: 
 
 
 async def forever(door: Door, ended: asyncio.Event) -> None:
-    """The endless loop, until `ended` is set. A strand that fails says so in the log and goes on."""
+    """The endless loop, until `ended` is set. A step that fails says so in the log; the others go on."""
     async with asyncio.TaskGroup() as strands:
-        strands.create_task(_strand("harvest", lambda: harvest.visit_due(door), ended))
-        strands.create_task(_strand("pages", lambda: extract.visit_due(door), ended))
-        strands.create_task(_strand("pictures", lambda: pictures.fetch_pictures(door), ended))
-        strands.create_task(_strand("digest", _digest_and_rank(), ended))
+        strands.create_task(_strand({"harvest": lambda: harvest.visit_due(door)}, ended))
+        strands.create_task(_strand({"pages": lambda: extract.visit_due(door)}, ended))
+        strands.create_task(_strand({"pictures": lambda: pictures.fetch_pictures(door)}, ended))
+        strands.create_task(_strand(_digest_and_rank(), ended))
 
 
-def _digest_and_rank() -> Step:
-    """The digest, with a ranking after news and from time to time, since scores fade."""
+def _digest_and_rank() -> dict[str, Step]:
+    """The steps of the digest, with a ranking after news and from time to time, since scores fade."""
     ranked_at = -RANK_EVERY
+    moved = 0
 
-    async def step() -> int:
-        nonlocal ranked_at
-        moved = await digest()
+    async def counted(stage: Callable[[], int]) -> int:
+        nonlocal moved
+        count = await sync_to_async(stage)()
+        moved += count
+        return count
+
+    async def rank() -> int:
+        nonlocal ranked_at, moved
         now = asyncio.get_running_loop().time()
         if moved or now - ranked_at >= RANK_EVERY:
             await sync_to_async(ranking.rank_all)()
-            ranked_at = now
-        return moved
+            ranked_at, moved = now, 0
+        return 0
 
-    return step
+    return {name: partial(counted, stage) for name, stage in DIGEST.items()} | {"ranking": rank}
 
 
-async def _strand(name: str, step: Step, ended: asyncio.Event) -> None:
+async def _strand(steps: Mapping[str, Step], ended: asyncio.Event) -> None:
+    """The steps in turn, again and again. What one leaves undone when it fails is found again: see `store.work`."""
     while not ended.is_set():
-        try:
-            pause = 0.0 if await step() else IDLE
-        except Exception:  # a fault of one batch must not end the service; its rows are due again
-            log.exception("the strand %s failed; it goes on in %g s", name, AFTER_FAULT)
-            pause = AFTER_FAULT
-        if pause:
-            await _wait(ended, pause)
+        worked = failed = False
+        for name, step in steps.items():
+            try:
+                worked = await step() > 0 or worked
+            except Exception:  # a fault of one batch must not end the service, nor hold up the stages behind
+                log.exception("the step %s failed; it is tried again in %g s", name, AFTER_FAULT)
+                failed = True
+        if failed or not worked:
+            await _wait(ended, AFTER_FAULT if failed else IDLE)
 
 
 async def _wait(ended: asyncio.Event, seconds: float) -> None:

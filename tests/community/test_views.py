@@ -112,3 +112,11 @@ def test_a_view_that_cannot_be_written_is_lost_quietly(settings, tmp_path):
     (tmp_path / "views").write_text("in the way")
     views.count(7)
     assert (tmp_path / "views").read_text() == "in the way"
+
+
+def test_a_file_that_is_none_of_ours_stops_nothing(folder):
+    (folder / "2026-notes.log").write_bytes(b"not ours")
+    article = factory.article(factory.outlet())
+    (folder / today()).write_bytes(record(article))
+    assert fold.fold() == 1
+    assert (folder / "2026-notes.log").exists()

@@ -14,6 +14,7 @@ from sarkhat.extract import pictures
 from sarkhat.extract.models import Article, Picture
 from sarkhat.extract.pictures import BadPicture, fetch_pictures, shrink
 from sarkhat.net.client import Door
+from sarkhat.ops.worker import alone
 from sarkhat.sources.models import Outlet
 from sarkhat.store.work import next_seq
 from sarkhat.text import urls
@@ -114,6 +115,29 @@ async def test_a_picture_that_is_none_is_asked_for_once(
     picture = await Picture.objects.aget()
     assert (picture.next_at, picture.error) == (None, key)
     assert (await Article.objects.aget()).picture == ""
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_a_picture_that_breaks_the_decoder_spoils_no_round(
+    site: Site, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pictures.shrink
+    monkeypatch.setattr(pictures, "shrink", lambda data: 1 / 0 if data == b"bomb" else real(data))
+    for path, body in (("/7.jpg", b"bomb"), ("/8.jpg", drawn())):
+        site.say(path, body, Content_Type="image/jpeg")
+        await sync_to_async(wanted)(site.url(path), time)
+    assert await go() == 2
+    errors = {picture.url: picture.error async for picture in Picture.objects.all()}
+    assert errors == {site.url("/7.jpg"): "picture-unreadable", site.url("/8.jpg"): ""}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_left_leased_is_due_at_the_next_start(tmp_path: Path, time: Time) -> None:
+    wanted("http://khabar.localhost/7.jpg", time)
+    assert len(pictures._claim(40)) == 1
+    assert pictures._claim(40) == []
+    with alone(tmp_path):
+        assert len(pictures._claim(40)) == 1
 
 
 def test_the_same_picture_brought_by_two_at_once_is_written_once(tmp_path):

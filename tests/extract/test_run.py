@@ -9,7 +9,7 @@ from asgiref.sync import sync_to_async
 
 from extract.conftest import Site, Time
 from extract.invented import PARAGRAPHS, TITLE, article_html, json_ld, page
-from sarkhat.extract.models import Article, PageVisit, Picture, Version
+from sarkhat.extract.models import Article, Body, PageVisit, Picture, Version
 from sarkhat.extract.run import adopt, visit_due
 from sarkhat.harvest.models import Sighting
 from sarkhat.net.client import Door
@@ -300,3 +300,36 @@ def test_adopt_moves_its_cursor(time: Time) -> None:
     assert adopt() == 2
     assert adopt() == 0
     assert isinstance(PageVisit.objects.get().next_at, datetime)
+
+
+def test_a_post_that_always_fails_is_passed_over(time: Time, caplog: pytest.LogCaptureFixture) -> None:
+    said = {number: sight(f"https://t.me/kuche_test/{number}", time, is_post=True, content="خبر") for number in (1, 2)}
+    adopt()
+    bad = Article.objects.get(sighting=said[1])
+    Body.objects.filter(article=bad).update(blocks=b"damaged")
+    for number in said:
+        sight(f"https://t.me/kuche_test/{number}", time, is_post=True, content="خبر دیگر")
+    sight("http://khabar.localhost/3", time)
+    assert adopt() == 3
+    assert adopt() == 0
+    assert f"harvest.Sighting {said[1].pk} fails" in caplog.text
+    assert Article.objects.get(sighting=said[2]).revision == 2
+    assert PageVisit.objects.count() == 1
+
+
+async def test_a_page_whose_old_body_is_damaged_spoils_no_round(
+    site: Site, time: Time, go: Go, caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in ("/7", "/8"):
+        site.say(path, page())
+        await db(sight)(site.url(path), time)
+        await go()
+    await Body.objects.filter(article__url=site.url("/7")).aupdate(blocks=b"damaged")
+    for path in ("/7", "/8"):
+        site.say(path, page(title="تیتر تازه"))
+    time.on(minutes=31)
+    await go()
+    assert "could not be archived" in caplog.text
+    errors = {visit.sighting.url: visit.error async for visit in PageVisit.objects.select_related("sighting")}
+    assert errors == {site.url("/7"): "answer-unreadable", site.url("/8"): ""}
+    assert (await Article.objects.aget(url=site.url("/8"))).title == "تیتر تازه"

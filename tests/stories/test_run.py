@@ -23,6 +23,10 @@ def _new_start() -> Iterator[None]:
     run.forget()
 
 
+def disk_full(*_: object) -> None:
+    raise OSError("disk full")
+
+
 def place() -> int:
     read_changed()
     return run.place_changed()
@@ -68,13 +72,29 @@ def test_a_crash_before_the_end_loses_and_doubles_nothing(monkeypatch: pytest.Mo
     place()
     article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
     with monkeypatch.context() as broken:
-        broken.setattr(run, "advance", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
+        broken.setattr(run, "advance", disk_full)
+        with pytest.raises(OSError, match="disk full"):
             place()
     assert Member.objects.count() == 1
     assert run.place_changed() == 1
     story = Story.objects.get()
     assert (story.outlets, story.articles, Member.objects.count()) == (2, 2, 2)
+
+
+def test_one_that_fails_does_not_block_the_rest(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = article("پل کارون", BRIDGE, "a")
+    bad = article("قهرمانی", MATCH, "a", 0.5)
+    last = article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    read_changed()
+    real = run._piece
+    monkeypatch.setattr(run, "_piece", lambda row, *rest: 1 / 0 if row.pk == bad.pk else real(row, *rest))
+    assert run.place_changed() == 3
+    assert run.place_changed() == 0
+    assert f"understand.Reading {bad.pk} fails" in caplog.text
+    assert Member.objects.get(article=first).story == Member.objects.get(article=last).story
+    assert not Member.objects.filter(article=bad).exists()
 
 
 def test_a_new_process_goes_on() -> None:

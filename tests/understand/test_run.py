@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from made import article, edit
+from sarkhat.extract.models import Body
 from sarkhat.store import work
 from sarkhat.store.search import Index
 from sarkhat.understand import index, run
@@ -21,6 +22,10 @@ def _own_index(tmp_path: Path, settings: object) -> Iterator[None]:
     index.search_index.cache_clear()
     yield
     index.search_index.cache_clear()
+
+
+def disk_full(*_: object) -> None:
+    raise OSError("disk full")
 
 
 def test_reads_each_change_once() -> None:
@@ -39,8 +44,8 @@ def test_reads_each_change_once() -> None:
 def test_a_crash_before_the_end_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     article("گشایش پل تازه", BRIDGE)
     with monkeypatch.context() as broken:
-        broken.setattr(run, "advance", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
+        broken.setattr(run, "advance", disk_full)
+        with pytest.raises(OSError, match="disk full"):
             run.read_changed()
     assert not Reading.objects.exists()
     assert run.read_changed() == 1
@@ -55,8 +60,20 @@ def test_one_that_fails_does_not_block_the_rest(
     monkeypatch.setattr(run, "understand", lambda item: 1 / 0 if item.id == str(bad.pk) else real(item))
     assert run.read_changed() == 2
     assert [reading.article_id for reading in Reading.objects.all()] == [good.pk]
-    assert f"article {bad.pk}" in caplog.text
+    assert f"extract.Article {bad.pk} fails" in caplog.text
     assert run.read_changed() == 0
+
+
+def test_a_damaged_body_costs_only_itself(caplog: pytest.LogCaptureFixture) -> None:
+    bad, good = article("تیتر ماندگار", BRIDGE), article("گشایش پل تازه", BRIDGE)
+    Body.objects.filter(article=bad).update(blocks=b"damaged")
+    assert run.read_changed() == 2
+    assert Reading.objects.count() == 2
+    assert index.index_changed() == 2
+    found = index.search_index()
+    assert [hit.id for hit in found.query("ماندگار").rows] == [bad.pk]
+    assert [hit.id for hit in found.query("رودخانه").rows] == [good.pk]
+    assert f"article {bad.pk} is damaged" in caplog.text
 
 
 def test_the_index_follows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def fold() -> int:
     """Bring the next records into ViewHour, with the place reached in the same transaction; how many were read."""
     spot = Spot(*divmod(work.position(STAGE), _DAY))
     today = int(f"{datetime.now(UTC):%Y%m%d}")
-    for path in sorted(folder().glob("[0-9]*.log")):
+    for path in sorted(folder().glob("[0-9]" * 8 + ".log")):
         day = int(path.stem)
         offset = spot.offset if day == spot.day else 0
         data = _records(path, offset) if day >= spot.day else b""

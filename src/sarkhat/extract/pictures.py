@@ -7,6 +7,7 @@ and its size on the article; failures wait longer each time and end.
 
 import asyncio
 import io
+import logging
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,6 +33,7 @@ _MOST_BYTES: Final = 5_000_000
 _MOST_PIXELS: Final = 40_000_000
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 _ACCEPT: Final = "image/webp,image/jpeg,image/png,image/gif;q=0.8"
+_LOG: Final = logging.getLogger("sarkhat.extract")
 _RETRIES: Final = (timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))
 
 
@@ -91,7 +93,11 @@ async def _fetch(door: Door, url: str) -> Small | str | NetError:
         return error.key
     except NetError as error:
         return error
-    return await asyncio.to_thread(_kept, answer)
+    try:
+        return await asyncio.to_thread(_kept, answer)
+    except Exception as error:  # decoders raise much; one picture must not hold up the others of its round
+        _LOG.exception("picture %s could not be kept", url)
+        return NetError(repr(error), "picture-unreadable")
 
 
 def _kept(answer: Answer) -> Small | str | NetError:

@@ -61,11 +61,7 @@ def adopt() -> int:
     """Turn changed sightings into articles (posts) and due page visits (the rest); the number dealt with."""
     dealt = 0
     while rows := work.changed(Sighting.objects.all(), STAGE, _BATCH):
-        with transaction.atomic():
-            now = clock.now()
-            _adopt_posts([row for row in rows if row.is_post], now)
-            _adopt_pages([row for row in rows if not row.is_post], now)
-            work.advance(STAGE, rows[-1].seq)
+        work.take_apart(rows, STAGE, _adopt)
         dealt += len(rows)
     return dealt
 
@@ -77,6 +73,14 @@ async def visit_due(door: Door, limit: int = 100) -> int:
     looks = await asyncio.gather(*(_look(door, visit, threads) for visit in visits))
     await sync_to_async(_record)(looks)
     return len(looks)
+
+
+def _adopt(rows: Sequence[Sighting]) -> None:
+    now = clock.now()
+    with transaction.atomic():
+        _adopt_posts([row for row in rows if row.is_post], now)
+        _adopt_pages([row for row in rows if not row.is_post], now)
+        work.advance(STAGE, rows[-1].seq)
 
 
 def _adopt_posts(posts: Sequence[Sighting], now: datetime) -> None:
@@ -117,18 +121,20 @@ def _claim(limit: int) -> list[PageVisit]:
 
 
 async def _look(door: Door, visit: PageVisit, threads: asyncio.Semaphore) -> _Look:
-    answer: Answer | NetError
-    url = visit.sighting.url
     try:
-        answer = await door.get(url, accept=_ACCEPT, robots=True)
-    except NetError as error:
-        answer = error
-    async with threads:
-        try:
+        answer = await _answer(door, visit.sighting.url)
+        async with threads:
             return await asyncio.to_thread(_weighed, visit, answer)
-        except Exception as error:  # one page must not hold up the others of its round
-            _LOG.exception("page %s could not be read", url)
-            return _failed(visit, error)
+    except Exception as error:  # one page must not hold up the others of its round
+        _LOG.exception("page %s could not be read", visit.sighting.url)
+        return _failed(visit, error)
+
+
+async def _answer(door: Door, url: str) -> Answer | NetError:
+    try:
+        return await door.get(url, accept=_ACCEPT, robots=True)
+    except NetError as error:
+        return error
 
 
 def _failed(visit: PageVisit, error: Exception) -> _Look:
@@ -169,7 +175,9 @@ def _record(looks: Sequence[_Look]) -> None:
             except IntegrityError:  # two visits of one round met at one new address: the next round sorts it out
                 _LOG.warning("page %s is visited again: its address was just taken", look.visit.sighting.url)
                 PageVisit.objects.filter(pk=look.visit.pk).update(lease_until=None)
-            except (ValueError, TypeError, OverflowError) as error:  # no column takes it; the others are kept
+            except Exception as error:  # no column takes it, or its old body is damaged; the others are kept
+                if not work.is_of_a_row(error):
+                    raise
                 _LOG.exception("page %s could not be archived", look.visit.sighting.url)
                 _record_one(_failed(look.visit, error), clock.now())
 

@@ -121,11 +121,20 @@ async def _read_older(door: Door, state: WatchState) -> None:
             if visit.status in _NO_SUCH_PAGE:
                 state.backfill, state.backfill_until = "", None
             break
-        await _in_database(keep.keep_older, state, visit, clock.now())
-        if not state.backfill:
+        if not await _in_database(_older_kept, state, visit):
             hurry = False
             break
     await _in_database(keep.finish_older, state, hurry, clock.now())
+
+
+def _older_kept(state: WatchState, visit: Visit) -> bool:
+    """Store an older page; whether there is a further one. A page that cannot be stored ends the way back."""
+    try:
+        keep.keep_older(state, visit, clock.now())
+    except (ValueError, TypeError, OverflowError):
+        log.exception("%s: what it brought could not be stored", state.backfill)
+        state.backfill, state.backfill_until = "", None
+    return bool(state.backfill)
 
 
 def _at(watch: Watch, url: str) -> Watch:

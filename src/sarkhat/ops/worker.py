@@ -26,7 +26,7 @@ def alone(data: Path) -> Iterator[None]:
 
     Being alone, every lease that a killed worker left is free again. Raises Taken when another holds the lock.
     """
-    from sarkhat.extract.models import PageVisit
+    from sarkhat.extract.models import PageVisit, Picture
     from sarkhat.harvest.models import WatchState
     from sarkhat.store.work import free_leases
 
@@ -37,6 +37,7 @@ def alone(data: Path) -> Iterator[None]:
             raise Taken(f"another Sarkhat works on {data}; end it, or set SARKHAT_DATA to another folder") from error
         free_leases(WatchState)
         free_leases(PageVisit)
+        free_leases(Picture)
         yield
 
 

@@ -3,6 +3,7 @@
 1. Readings that were made or changed since the last time are found by their change number, in published order.
 2. The stream (`decide.Stream`) places each article that is in no story yet; an edited article stays in its own.
 3. Members, stories, their counts, lead and section, and the moved cursor are written in one transaction.
+4. A reading that makes this fail is logged and passed over.
 
 The stream's state is rebuilt from the database at the process's start, or after a batch that failed, and kept in
 memory between batches: one process places.
@@ -14,7 +15,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from sarkhat.extract.models import Article
-from sarkhat.store.work import advance, changed
+from sarkhat.store.work import advance, changed, take_apart
 from sarkhat.stories import summary
 from sarkhat.stories.decide import REACH, Stream
 from sarkhat.stories.models import Member, Story
@@ -30,10 +31,14 @@ _stream: Stream | None = None
 
 def place_changed() -> int:
     """Place the next batch of read articles; how many readings there were."""
-    global _stream
     rows: Sequence[Reading] = changed(Reading.objects.select_related("article__outlet"), CURSOR, BATCH)
-    if not rows:
-        return 0
+    if rows:
+        take_apart(rows, CURSOR, _place_batch)
+    return len(rows)
+
+
+def _place_batch(rows: Sequence[Reading]) -> None:
+    global _stream
     stream = _stream or _rebuilt()
     # Until the batch is written, the state in memory knows more than the database.
     _stream = None
@@ -41,7 +46,6 @@ def place_changed() -> int:
         _place(stream, rows)
         advance(CURSOR, rows[-1].seq)
     _stream = stream
-    return len(rows)
 
 
 def forget() -> None:
