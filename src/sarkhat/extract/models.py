@@ -11,7 +11,7 @@ class PageVisit(Claimable):
     """When a sighting's page is fetched: at once, then again to see edits and removals."""
 
     sighting = models.OneToOneField(Sighting, models.CASCADE, primary_key=True, related_name="visit")
-    host = models.CharField(max_length=255, db_index=True)
+    host = models.CharField(max_length=255)
     looks = models.PositiveIntegerField(default=0)  # good visits so far
     error = models.CharField(max_length=60, blank=True)
     detail = models.CharField(max_length=500, blank=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sarkhat import clock
 from sarkhat.harvest.kinds.registry import KINDS
@@ -18,7 +18,9 @@ MOST_OF_ONE_HOST = 8  # asked one after the other; more would outlast the lease
 
 def add_missing(now: datetime) -> int:
     """Give each active watch that has none a state, due at once. Returns how many."""
-    ids = _watched().filter(state__isnull=True).values_list("pk", flat=True)
+    ids = Watch.objects.filter(active=True, outlet__active=True, kind__in=KINDS, state__isnull=True).values_list(
+        "pk", flat=True
+    )
     states = [WatchState(watch_id=pk, next_at=now) for pk in ids]
     WatchState.objects.bulk_create(states, ignore_conflicts=True)
     return len(states)
@@ -56,14 +58,11 @@ def lease() -> timedelta:
     return timedelta(seconds=LEASE_SECONDS / clock.real_seconds(1))
 
 
-def _watched() -> QuerySet[Watch]:
-    return Watch.objects.filter(active=True, outlet__active=True, kind__in=KINDS)
-
-
 def _choose(limit: int, now: datetime) -> list[int]:
     """Ids of due rows, longest due first, a few of each host and none of a host that is being asked."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    due = WatchState.objects.filter(free, next_at__lte=now, watch__in=_watched()).order_by("next_at", "pk")
+    wanted = Q(watch__active=True, watch__outlet__active=True, watch__kind__in=KINDS)
+    due = WatchState.objects.filter(free, wanted, next_at__lte=now).order_by("next_at", "pk")
     leased = WatchState.objects.filter(lease_until__gte=now)
     busy = set(leased.values_list("watch__host", flat=True))
     taken: dict[str, int] = defaultdict(int)

@@ -26,7 +26,7 @@ class WatchState(Claimable):
 class Sighting(models.Model):
     """An item seen at an address: one row for each address, however many watches show it."""
 
-    watch = models.ForeignKey(Watch, models.CASCADE)
+    watch = models.ForeignKey(Watch, models.CASCADE, db_index=False)  # the index with `published` serves
     outlet = models.ForeignKey(Outlet, models.CASCADE)
     seq = models.BigIntegerField(unique=True)  # change number, see store.work
     url = models.URLField(max_length=2000)
@@ -49,7 +49,7 @@ class Sighting(models.Model):
     last_seen = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["entry_key"])]
+        indexes = [models.Index(fields=["entry_key"]), models.Index(fields=["watch", "published"])]
 
 
 class Slot(models.Model):
@@ -66,4 +66,8 @@ class Slot(models.Model):
     until = models.DateTimeField(null=True)  # null: it stands there now
 
     class Meta:
-        indexes = [models.Index(fields=["url_key"]), models.Index(fields=["outlet", "until", "position"])]
+        indexes = [
+            models.Index(fields=["url_key"]),
+            # What stands there now is a sliver of the history.
+            models.Index(fields=["watch", "position"], name="open_slots", condition=models.Q(until__isnull=True)),
+        ]

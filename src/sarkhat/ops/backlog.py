@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from sarkhat.extract.models import Article, PageVisit
 from sarkhat.harvest.models import Sighting, WatchState
 from sarkhat.store.models import Cursor
 from sarkhat.understand.models import Reading
 
+LAST: Final = 200  # articles among which the newest is looked for
 # stage (its name in store.Cursor) → the table whose changes it reads
 READERS: Final[dict[str, type[Model]]] = {
     "extract": Sighting,
@@ -42,5 +43,7 @@ def backlog(now: datetime) -> dict[str, int]:
 
 def freshness(now: datetime) -> Freshness:
     """When news last came in."""
-    newest = Article.objects.aggregate(at=Max("first_seen"))["at"]
+    # Of the last numbers, not of all: no index holds the time, and this is asked every few seconds.
+    last = Article.objects.order_by("-pk").values_list("first_seen", flat=True)[:LAST]
+    newest = max(last, default=None)
     return Freshness(newest is not None, (now - newest).total_seconds() if newest else None)

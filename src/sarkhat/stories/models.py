@@ -14,7 +14,8 @@ class Story(models.Model):
     latest_at = models.DateTimeField(db_index=True)  # its last article's time
     outlets = models.PositiveIntegerField(default=1)
     articles = models.PositiveIntegerField(default=1)
-    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    # Without an index: nearly all are null, and SQLite would take it for a better way in than the times.
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
 
 
 class Member(models.Model):
