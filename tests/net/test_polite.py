@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sarkhat.net import robots
 from sarkhat.net.errors import Resting
 from sarkhat.net.polite import LONGEST_REST, Turns, retry_after, wait_for
 
@@ -74,3 +75,18 @@ async def test_a_rest_holds_and_ends() -> None:
     time[0] = 61.0
     async with turns.turn("a"), turns.turn("b"):
         pass
+
+
+async def test_nothing_is_kept_of_sites_whose_rules_were_forgotten(monkeypatch):
+    monkeypatch.setattr(robots, "_MOST_SITES", 3)
+    asked = []
+
+    async def fetch(url):
+        asked.append(url)
+        return 200, b""
+
+    rules = robots.Robots("Sarkhat/1", fetch, lambda *_: None)
+    for number in range(9):
+        await asyncio.gather(*(rules.check(f"https://h{number}.example/{n}") for n in range(4)))
+    assert len(asked) == 9
+    assert (len(rules._known), len(rules._asking)) == (3, 0)

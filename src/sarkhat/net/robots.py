@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from protego import Protego
 
@@ -33,7 +34,7 @@ class Robots:
         self._fetch = fetch
         self._slow = slow
         self._known: dict[str, _Rules] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # gone when nobody waits
 
     async def check(self, url: str) -> None:
         """Raises Disallowed when the site asks us to stay away from `url`; NetError when it cannot be asked."""
@@ -43,7 +44,8 @@ class Robots:
             raise Disallowed(f"robots.txt of {site.netloc} disallows {url}")
 
     async def _rules(self, origin: str, host: str) -> Protego | None:
-        async with self._locks.setdefault(origin, asyncio.Lock()):
+        lock = self._asking.setdefault(origin, asyncio.Lock())
+        async with lock:
             kept = self._known.get(origin)
             if kept is None or kept.until < time.monotonic():
                 kept = await self._ask(origin, host)
@@ -62,6 +64,7 @@ class Robots:
         return _Rules(rules, time.monotonic() + _KEPT)
 
     def _keep(self, origin: str, rules: _Rules) -> None:
+        self._known.pop(origin, None)
         if len(self._known) >= _MOST_SITES:
             self._known.pop(next(iter(self._known)))
         self._known[origin] = rules

@@ -36,8 +36,9 @@ class Boilerplate:
     """Lines that a source repeats under its pieces (signatures, slogans, invitations), learned as they come."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, Counter[str]] = defaultdict(Counter)
-        self._order: dict[str, deque[str]] = defaultdict(deque)
+        # Of a line its hash is enough: of a thousand sources the lines themselves would fill gigabytes.
+        self._seen: dict[str, Counter[int]] = defaultdict(Counter)
+        self._order: dict[str, deque[int]] = defaultdict(deque)
 
     def own_lines(self, source: str, text: str) -> list[str]:
         """The lines that say something of this piece alone. Counts the piece's lines for the next."""
@@ -45,12 +46,13 @@ class Boilerplate:
             line for raw in text[:_SEEN].split("\n") if (line := _HANDLE.sub(" ", raw).strip()) and _WORDY.search(line)
         ]
         seen = self._seen[source]
-        kept = [line for line in lines if seen[fold(line)] < _REPEATS]
-        for line in lines:
-            self._count(source, fold(line))
+        keys = [hash(fold(line)) for line in lines]
+        kept = [line for line, key in zip(lines, keys, strict=True) if seen[key] < _REPEATS]
+        for key in keys:
+            self._count(source, key)
         return kept
 
-    def _count(self, source: str, line: str) -> None:
+    def _count(self, source: str, line: int) -> None:
         seen, order = self._seen[source], self._order[source]
         seen[line] += 1
         order.append(line)
