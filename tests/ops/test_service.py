@@ -116,3 +116,24 @@ def test_a_catalogue_that_nobody_serves_is_said_so(starts):
     assert service.process.wait(PATIENCE) == 1
     assert "catalogue.toml" in service.log.read_text()
     assert "Traceback" not in service.log.read_text()
+
+
+def test_a_taken_port_is_told_at_once(starts, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        service = starts("--sample", SARKHAT_PORT=port)
+        assert service.process.wait(PATIENCE) == 1
+    log = service.log.read_text()
+    assert f"port {port} of 127.0.0.1 is taken" in log
+    assert "SARKHAT_PORT" in log
+    assert "Traceback" not in log
+    assert not (tmp_path / "data" / "sarkhat.sqlite3").exists()
+
+
+def test_an_address_that_this_machine_has_not_is_told(starts):
+    service = starts("--sample", SARKHAT_BIND="192.0.2.1")
+    assert service.process.wait(PATIENCE) == 1
+    assert "192.0.2.1 cannot be listened on" in service.log.read_text()
+    assert "SARKHAT_BIND" in service.log.read_text()

@@ -2,14 +2,17 @@
 
 `run`, in order:
 
-1. make the data folder ready (`setup.prepare`),
-2. fill an empty archive: a first round over the catalogue, live; where no outlet answers, say so and start again
+1. see that the site's port is free,
+2. make the data folder ready (`setup.prepare`),
+3. fill an empty archive: a first round over the catalogue, live; where no outlet answers, say so and start again
    as the bundled sample newsroom, in a data folder of its own,
-3. start two children, the web server and the worker, and keep them running until Ctrl-C.
+4. start two children, the web server and the worker, and keep them running until Ctrl-C.
 """
 
+import errno
 import os
 import signal
+import socket
 import sys
 import threading
 from datetime import datetime
@@ -17,6 +20,7 @@ from typing import NoReturn
 
 import click
 
+from sarkhat.config import Config
 from sarkhat.ops import children, fill
 from sarkhat.ops.setup import prepare
 from sarkhat.ops.start import open_django
@@ -30,6 +34,7 @@ def run(sample: bool, catalogue: str) -> None:
     open_django()
     from django.conf import settings
 
+    _check_port(settings.CONFIG)
     if sample and settings.CONFIG.banner != "sample":
         _become_sample()
     with fill.sample_newsroom(settings.CONFIG.banner == "sample") as newsroom:
@@ -49,6 +54,23 @@ def harvest(catalogue: str) -> None:
     open_django()
     prepare(catalogue)
     fill.until_quiet()
+
+
+def _check_port(config: Config) -> None:
+    """Told before the first round, which takes minutes. Raises ClickException."""
+    try:
+        found = socket.getaddrinfo(config.bind, config.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, _, _, address = found[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what has just ended does not count
+            probe.bind(address)
+    except OSError as error:
+        place = f"port {config.port} of {config.bind}"
+        if error.errno == errno.EADDRINUSE:
+            said = f"{place} is taken, perhaps by another Sarkhat; end that, or set SARKHAT_PORT to another port"
+        else:
+            said = f"{place} cannot be listened on ({error.strerror}); set SARKHAT_BIND and SARKHAT_PORT to others"
+        raise click.ClickException(said) from error
 
 
 def _serve() -> None:
