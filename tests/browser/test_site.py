@@ -5,7 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import factory
 from sarkhat.community.models import Comment
+from sarkhat.extract.models import Version
+from sarkhat.harvest.models import Slot
+from sarkhat.pages.cache import SHELF
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LIGHT, DARK = "rgb(251, 249, 244)", "rgb(21, 23, 26)"
@@ -80,6 +84,37 @@ def test_the_skip_link_is_the_first_stop(page, site):
     assert link.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_phone_is_shown_fewer_headlines_of_a_section(page, phone, site):
+    house = factory.outlet("varzesh")
+    made = [factory.story([factory.article(house, f"بازی {number}", section="sport")]) for number in range(6)]
+    factory.listed("top", made, "sport")
+    for reader, most in ((page, 6), (phone, 3)):
+        reader.goto(site)
+        expect(reader.locator("section[aria-labelledby=s-sport] .plain:visible")).to_have_count(most)
+
+
+def test_the_front_is_whole_without_anything_beside_it(page, site):
+    page.goto(f"{site}/en/")
+    narrow = page.locator(".front-main").bounding_box()["width"]
+    Slot.objects.all().delete()
+    Version.objects.all().delete()
+    SHELF.clear()
+    page.goto(site)
+    expect(page.locator(".front-side")).to_have_count(0)
+    assert page.locator(".front-main").bounding_box()["width"] > narrow + 300
+    tops = {story.bounding_box()["y"] for story in page.locator(".seconds .story").all()[:3]}
+    assert len(tops) == 1  # three beside each other
+
+
+def test_paper_has_no_empty_comments_and_no_form(page, site, addresses):
+    page.goto(f"{site}/{addresses['article']}")
+    page.emulate_media(media="print")
+    for part in (".comments", ".write", ".sections", ".beside"):
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator("article .number")).to_be_visible()
 
 
 @pytest.mark.parametrize("prefix", ["", "en/"])

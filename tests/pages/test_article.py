@@ -31,6 +31,19 @@ def test_everything_in_its_order(client):
         at = main.find(piece, at + 1)
 
 
+def test_an_excerpt_has_everything_in_the_same_order(client):
+    factory.newsroom(stories=4, outlets=3)
+    house = factory.outlet("brief", name="روزنامهٔ کوتاه", display="excerpt")
+    blocks = [("p", "بند نخست."), ("p", "واژه " * 60)]
+    text = page(client, factory.article(house, "تیتر خبر", blocks=blocks, authors=["مهناز دریایی"]))
+    order = ["سیاسی</a> <time", factory.PASSAGE, ">تیتر خبر</h1>", "روزنامهٔ کوتاه", "مهناز دریایی", "بند نخست."]
+    order += ["ادامه در <bdi>روزنامهٔ کوتاه", "شمارهٔ ماندگار", "پربازدیدها</a></h2>", "پربحث‌ها</a></h2>"]
+    order += ["مهم‌ترین خبرهای سیاسی", 'class="ten-list"', "در صدر رسانه‌ها ببینید", "دربارهٔ ما", "خودکار"]
+    places = [text[text.index("<main") :].find(piece) for piece in order]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
 def test_ten_of_the_section_with_section_outlet_and_passage(client):
     told = factory.newsroom(stories=36, outlets=1)
     text = page(client, told[0].lead)

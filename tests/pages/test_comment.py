@@ -30,6 +30,9 @@ def test_waits_and_leads_back(client, article):
     assert response.status_code == 303
     assert response.headers["Location"] == f"/article/{article.pk}/?comment=waiting#comments"
     assert Comment.objects.get().state == "waiting"
+    text = client.get(response.headers["Location"]).content.decode()
+    assert "دیدگاه شما رسید" in text
+    assert "هنوز دیدگاهی نیست" not in text  # the reader's own waits
     text = client.get(response.headers["Location"].partition("#")[0]).content.decode()
     assert "پس از بازبینی منتشر می‌شود" in text
     assert ">دیدگاه من<" not in text
