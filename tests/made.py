@@ -80,5 +80,4 @@ def _sighting(of: Outlet, url: str, at: datetime, views: int) -> Sighting:
         is_post=True,
         views=views,
         first_seen=at,
-        last_seen=at,
     )

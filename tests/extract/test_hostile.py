@@ -27,7 +27,7 @@ def sight(url: str, now: datetime) -> None:
     key = urls.url_key(url)
     Sighting.objects.create(
         watch=watch, outlet=outlet, seq=next_seq("sighting"), url=url, url_key=key, entry_key=key, content_key=key,
-        first_seen=now, last_seen=now,
+        first_seen=now,
     )  # fmt: skip
 
 

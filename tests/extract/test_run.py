@@ -32,11 +32,10 @@ def sight(url: str, time: Time, **values: Any) -> Sighting:
     fixed = {"watch": watch, "outlet": outlet, "url": url, "entry_key": urls.url_key(url), "first_seen": time.now}
     row, _ = Sighting.objects.update_or_create(
         url_key=urls.url_key(url),
-        defaults={"content_key": b"x" * 16, "seq": next_seq("sighting"), "last_seen": time.now, **values},
+        defaults={"content_key": b"x" * 16, "seq": next_seq("sighting"), **values},
         create_defaults={
             "content_key": b"0" * 16,
             "seq": next_seq("sighting"),
-            "last_seen": time.now,
             **fixed,
             **values,
         },

@@ -46,7 +46,6 @@ class Sighting(models.Model):
     forwards = models.PositiveBigIntegerField(null=True)
     forwarded_from = models.CharField(max_length=200, blank=True)  # the channel that wrote a post first
     first_seen = models.DateTimeField()
-    last_seen = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["entry_key"]), models.Index(fields=["watch", "published"])]

@@ -42,7 +42,6 @@ def keep(watch: Watch, items: Sequence[Keyed], now: datetime) -> int:
     Sighting.objects.bulk_create(fresh, batch_size=500)
     Sighting.objects.bulk_update(edited, _EDITED, batch_size=100)
     _count(met, by_url, items)
-    Sighting.objects.filter(pk__in=met).update(last_seen=now)
     return len(fresh) + len(edited)
 
 
@@ -90,7 +89,6 @@ def _new(watch: Watch, item: Keyed, now: datetime) -> Sighting:
         forwards=entry.forwards,
         forwarded_from=entry.forwarded_from[:200],
         first_seen=now,
-        last_seen=now,
     )
     _say(row, item)
     return row

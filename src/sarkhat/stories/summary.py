@@ -7,6 +7,9 @@ article's, and of equals the section that was named first wins.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models.functions import Length
 
 from sarkhat.stories.models import Member, Story
 
@@ -16,9 +19,8 @@ _WHOLE = 60  # bytes of a packed body from which it counts as a text
 def renew(stories: Iterable[int]) -> None:
     """Write the stories' rows anew from their members; call inside the transaction that changed them."""
     members: dict[int, list[Member]] = defaultdict(list)
-    rows = Member.objects.filter(story__in=list(stories)).select_related(
-        "article__outlet", "article__reading", "article__body"
-    )
+    rows = Member.objects.filter(story__in=list(stories)).select_related("article__outlet", "article__reading")
+    rows = rows.annotate(body_size=Length("article__body__blocks"))
     for member in rows.order_by("article__published", "article_id"):
         members[member.story_id].append(member)
     for story in Story.objects.filter(pk__in=members):
@@ -35,10 +37,9 @@ def _renew(story: Story, members: list[Member]) -> None:
     story.articles = len(members)
 
 
-def _lead_rank(member: Member) -> tuple[object, ...]:
+def _lead_rank(member: Any) -> tuple[object, ...]:
     article = member.article
-    body = getattr(article, "body", None)
-    whole = bool(article.title) and body is not None and len(body.blocks) >= _WHOLE
+    whole = bool(article.title) and (member.body_size or 0) >= _WHOLE
     return (
         article.hidden or article.removed_at is not None,
         not whole,

@@ -59,7 +59,6 @@ class Migration(migrations.Migration):
                 ('forwards', models.PositiveBigIntegerField(null=True)),
                 ('forwarded_from', models.CharField(blank=True, max_length=200)),
                 ('first_seen', models.DateTimeField()),
-                ('last_seen', models.DateTimeField()),
                 ('outlet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='sources.outlet')),
                 ('watch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='sources.watch')),
             ],
