@@ -332,3 +332,19 @@ async def test_a_page_whose_old_body_is_damaged_spoils_no_round(
     errors = {visit.sighting.url: visit.error async for visit in PageVisit.objects.select_related("sighting")}
     assert errors == {site.url("/7"): "answer-unreadable", site.url("/8"): ""}
     assert (await Article.objects.aget(url=site.url("/8"))).title == "تیتر تازه"
+
+
+async def test_a_page_that_the_tables_refuse_is_not_asked_again_at_once(
+    site: Site, time: Time, go: Go, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.say("/7", page())
+    await db(sight)(site.url("/7"), time)
+    await go()
+    article = await Article.objects.aget()
+    await Version.objects.acreate(article=article, revision=1, seen_at=time.now, title="تیتر", blocks=b"")
+    site.say("/7", page(title="تیتر تازه"))
+    time.on(minutes=31)
+    assert [await go(), await go()] == [1, 0]
+    visit = await PageVisit.objects.aget()
+    assert (visit.attempts, visit.error, visit.lease_until) == (1, "answer-unreadable", None)
+    assert "could not be archived" in caplog.text

@@ -21,7 +21,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from asgiref.sync import sync_to_async
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
@@ -172,9 +172,6 @@ def _record(looks: Sequence[_Look]) -> None:
             try:
                 with transaction.atomic():
                     _record_one(look, clock.now())
-            except IntegrityError:  # two visits of one round met at one new address: the next round sorts it out
-                _LOG.warning("page %s is visited again: its address was just taken", look.visit.sighting.url)
-                PageVisit.objects.filter(pk=look.visit.pk).update(lease_until=None)
             except Exception as error:  # no column takes it, or its old body is damaged; the others are kept
                 if not work.is_of_a_row(error):
                     raise
