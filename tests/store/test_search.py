@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sarkhat.store.search import Document, Hits, Index
+from sarkhat.store.search import Busy, Document, Hits, Index
 from sarkhat.store.search.snippets import snippet
 from sarkhat.store.search.terms import terms
 
@@ -39,6 +39,9 @@ def index(tmp_path: Path) -> Index:
     [
         ("میرود", {1}),
         ("می رود", {1}),
+        ("کتاب", {1, 4, 5}),  # without its plural
+        ("بینالملل نشست", {1}),
+        ("وزیرکشور", {2}),  # two words joined that are no compound
         ("کتابها", {1, 4, 5}),
         ("کتاب ها", {1, 4, 5}),
         ("كتابها", {1, 4, 5}),
@@ -106,6 +109,40 @@ def test_suggests_another_spelling(index: Index) -> None:
     assert index.query("کتابهت").suggestion == "کتابها"
     assert index.query("سیل").suggestion == ""
     assert index.query("ژژژژژژ").suggestion == ""
+
+
+def test_the_other_keyboard_is_read(index: Index) -> None:
+    found = index.query("sdg")  # the keys of سیل
+    assert (found.instead, [hit.id for hit in found.rows]) == ("سیل", [2])
+    assert index.query("سیل").instead == ""
+
+
+def test_only_one_writes(index: Index, tmp_path: Path) -> None:
+    with pytest.raises(Busy):
+        Index(tmp_path / "search").claim()
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("ساعت 00:30 بامداد", "ساعت ۳۰"),
+        ("به 163,500 تومان رسید", "۱۶۳۵۰۰"),
+        ("سوئیسِ 10نفره", "سوییس نفره"),
+        ("#نبض_بازار", "نبض بازار"),
+        ("محاصرهٔ بندر", "محاصره‌ی بندر"),
+        ("خانه‌ی پدری", "خانه پدری"),
+        ("مسؤول هیأت", "مسئول هیئت"),
+        ("قرآن", "قران"),
+        ("كتابِ مـــهم", "کتاب مهم"),
+        ("شركت‌كننده‌ها", "شرکت کننده ها"),
+        ("نشاندهنده است", "نشان‌دهنده"),
+    ],
+)
+def test_one_word_written_in_two_ways(tmp_path: Path, written: str, typed: str) -> None:
+    made = Index(tmp_path / "x")
+    made.add([document(1, written), document(2, "چیزی که ربطی ندارد")])
+    made.commit()
+    assert [hit.id for hit in made.query(typed).rows] == [1]
 
 
 def test_a_snippet_is_escaped_and_marked() -> None:

@@ -48,21 +48,23 @@ def search(request: HttpRequest, language: Language) -> HttpResponse:
         "outlet": request.GET.get("outlet", "")[:60],
     }
     page = page_number(request)
-    rows, total, suggestion = _find(query, page, **asked) if query else ([], 0, "")
+    found = _find(query, page, **asked) if query else store.Hits(0, [])
     outlets = Outlet.objects.filter(active=True).order_by("name")
-    found: dict[str, Any] = {"rows": rows, "total": total, "suggestion": suggestion, "outlets": outlets, "page": page}
-    found["more"] = total > page * LIMIT
-    found["kept"] = urlencode({"q": query} | {name: value for name, value in asked.items() if value}) + "&"
-    return render(request, "search.html", language, query=query, noindex=True, **asked, **found)
+    shown: dict[str, Any] = {"hits": found, "rows": _rows(found), "outlets": outlets, "page": page}
+    shown["more"] = found.total > page * LIMIT
+    shown["kept"] = urlencode({"q": query} | {name: value for name, value in asked.items() if value}) + "&"
+    return render(request, "search.html", language, query=query, noindex=True, **asked, **shown)
 
 
-def _find(query: str, page: int, order: store.Order, section: str, outlet: str) -> tuple[list[Row], int, str]:
-    index = store.Index(settings.DATA / "search")
-    hits = index.query(query, limit=LIMIT, offset=(page - 1) * LIMIT, order=order, section=section, outlet=outlet)
+def _find(query: str, page: int, order: store.Order, section: str, outlet: str) -> store.Hits:
+    index = store.opened(settings.DATA / "search")
+    return index.query(query, limit=LIMIT, offset=(page - 1) * LIMIT, order=order, section=section, outlet=outlet)
+
+
+def _rows(hits: store.Hits) -> list[Row]:
     articles = Article.objects.select_related("outlet", "reading", "member").defer("authors", "tags")
     ours = articles.filter(hidden=False).in_bulk([hit.id for hit in hits.rows])
-    rows = [Row(ours[hit.id], marked(hit.snippet_html)) for hit in hits.rows if hit.id in ours]
-    return rows, hits.total, hits.suggestion
+    return [Row(ours[hit.id], marked(hit.snippet_html)) for hit in hits.rows if hit.id in ours]
 
 
 def marked(snippet: str) -> Markup:

@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -258,6 +259,12 @@ def _hit(searcher: tantivy.Searcher, place: _Place, marked: set[str]) -> Hit:
     document = searcher.doc(place.address)
     shown = bytes(document.get_first("shown") or b"").decode()
     return Hit(int(str(document.get_first("id"))), place.score, snippet(shown, marked))
+
+
+@lru_cache(maxsize=8)
+def opened(folder: Path) -> Index:
+    """The index in a folder for reading, opened once a process."""
+    return Index(folder)
 
 
 def month_of(at: datetime) -> str:

@@ -1,8 +1,8 @@
 """From a question to tantivy's queries, one for each partition.
 
 BM25 (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework") weighs a word by how rare it is. tantivy
-counts that within one partition; the first articles of a month would all seem common. So each term's weight is put
-right by its frequency over all partitions that are asked.
+counts that within one field of one partition: the first articles of a month would seem common, what is rare in titles
+would weigh more there. So each term's weight is put right by its frequency over all that is asked.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from sarkhat.store.search.partition import SCHEMA
 from sarkhat.store.search.terms import terms
 from sarkhat.text.zwnj import repair
 
-_FIELDS: Final = {"title": 2.0, "body": 1.0, "joined": 1.0}  # words of the title count more
+_FIELDS: Final = {"title": 2.0, "body": 1.0, "variants": 0.7}  # words of the title count more
 _LEAST_PART: Final = 2  # letters
 _SPLITS: Final = 3  # ways to part an unknown word that are tried
 
@@ -33,6 +33,7 @@ class Frequencies:
     def __init__(self, searchers: Sequence[tantivy.Searcher]) -> None:
         self._searchers = searchers
         self._sizes = [searcher.num_docs for searcher in searchers]
+        self._size = sum(self._sizes)
         self._counts: dict[tuple[str, str], list[int]] = {}
 
     def of(self, field: str, term: str) -> list[int]:
@@ -46,9 +47,8 @@ class Frequencies:
         return sum(sum(self.of(field, term)) for field in _FIELDS)
 
     def weight(self, field: str, term: str, at: int) -> float:
-        """What makes the partition's own weight of the term that of all."""
-        counts = self.of(field, term)
-        return _rarity(sum(self._sizes), sum(counts)) / _rarity(self._sizes[at], counts[at])
+        """What makes the field's own weight of the term, in the partition, that of all fields of all partitions."""
+        return _rarity(self._size, self.known(term)) / _rarity(self._sizes[at], self.of(field, term)[at])
 
 
 def _rarity(documents: int, holding: int) -> float:
@@ -92,7 +92,7 @@ def _ways(atom: Atom, frequencies: Frequencies, at: int) -> list[tantivy.Query]:
 def _anywhere(term: str, frequencies: Frequencies, at: int) -> list[tantivy.Query]:
     return [
         tantivy.Query.boost_query(
-            tantivy.Query.term_query(SCHEMA, field, term, "basic" if field == "joined" else "position"),
+            tantivy.Query.term_query(SCHEMA, field, term, "basic" if field == "variants" else "position"),
             boost * frequencies.weight(field, term, at),
         )
         for field, boost in _FIELDS.items()

@@ -13,7 +13,7 @@ from typing import Final
 import tantivy
 
 from sarkhat.store.search.records import Damaged, Document
-from sarkhat.store.search.terms import joined, squashed, terms
+from sarkhat.store.search.terms import squashed, terms, variants
 from sarkhat.text.zwnj import repair
 
 FORMAT: Final = 1  # of what stands in the fields: another number, and the index is made anew
@@ -129,7 +129,7 @@ def _schema() -> tantivy.Schema:
     made.add_text_field("outlet", tokenizer_name="raw", index_option="basic")
     made.add_text_field("title", tokenizer_name="whitespace", index_option="position")
     made.add_text_field("body", tokenizer_name="whitespace", index_option="position")
-    made.add_text_field("joined", tokenizer_name="whitespace", index_option="basic")
+    made.add_text_field("variants", tokenizer_name="whitespace", index_option="basic")
     made.add_bytes_field("shown", stored=True)
     return made.build()
 
@@ -148,7 +148,7 @@ def _stored(document: Document) -> tantivy.Document:
         made.add_text("outlet", name)
     made.add_text("title", " ".join(terms(title)))
     made.add_text("body", " ".join(terms(text)))
-    made.add_text("joined", " ".join(joined(f"{title}\n{text}")))
+    made.add_text("variants", " ".join(sorted(variants(f"{title}\n{text}"))))
     made.add_bytes("shown", f"{document.title}\n{document.text}"[:SHOWN].encode("utf-8", "replace"))
     return made
 

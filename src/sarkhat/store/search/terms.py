@@ -22,6 +22,10 @@ _LATIN = re.compile("[a-z]")
 _EZAFE: Final = re.compile(r"(?<=[^\W\d_]ه) ی(?!\w)")  # خانه‌ی is خانهٔ, which folds to خانه
 _NUMBER: Final = re.compile(r"[\d.,/:]+%?")
 _PARTS: Final = re.compile(r"[^\W_]+")
+_MIXED: Final = re.compile(r"\d[\d.,/:]*\d|[^\W_]*\d[^\W\d_]+|[^\W\d_]+\d+")
+_RUNS: Final = re.compile(r"[^\W\d_]+|\d+")
+_PREFIXES: Final = frozenset(("می", "نمی"))
+_SUFFIXES: Final = frozenset("ها های هایی هایم هایت هایش تر ترین ای ام اند ایم اید اش ی".split())
 # Two spellings of one word, folded: both are seen in print.
 _SPELLINGS: Final = {
     "مسوول": "مسیول", "مسول": "مسیول", "هیات": "هییت", "شوون": "شیون", "طهران": "تهران", "امپراطور": "امپراتور",
@@ -36,10 +40,14 @@ def terms(text: str) -> list[str]:
     return list(_terms(text))
 
 
-def joined(text: str) -> list[str]:
-    """The joined forms of the words that a ZWNJ parts (بین‌الملل → بینالملل): many type and write them so."""
-    found = (term for word in words(text) if ZWNJ in word for term in cut(fold(word)))
-    return list(dict.fromkeys(found))
+def variants(text: str) -> set[str]:
+    """What else a reader may type for the words of a text.
+
+    A compound's joined form (بین‌الملل → بینالملل), a word without its plural or other suffix (کتاب‌ها → کتاب), the
+    parts of a time or date, and of digits glued to letters (10نفره).
+    """
+    whole = (term for word in words(text) if ZWNJ in word for term in cut(fold(word)))
+    return {*whole, *_bare(text), *_parts(text)} - set(terms(text))
 
 
 def squashed(name: str) -> str:
@@ -71,6 +79,20 @@ def cut(word: str) -> tuple[str, ...]:
 def _terms(text: str) -> Iterator[str]:
     for word in words(_EZAFE.sub("", search_fold(text))):
         yield from cut(word)
+
+
+def _bare(text: str) -> Iterator[str]:
+    """The words without the affixes that `search_fold` glues; a verb without می is another word."""
+    before = ""
+    for word in words(fold(text.replace(ZWNJ, " "))):
+        if before not in _PREFIXES and word not in _SUFFIXES:
+            yield from cut(word)
+        before = word
+
+
+def _parts(text: str) -> Iterator[str]:
+    for word in _MIXED.findall(fold(text)):
+        yield from (part.replace("آ", "ا") for part in _RUNS.findall(word))
 
 
 def _spelled(term: str) -> str:
