@@ -39,7 +39,7 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
     section = (words(language).t(f"section-{found.section}"), links.to(language, "section", found.section))
     linked = [machines.story(origin, request.path, told), machines.crumbs(origin, language, section)]
     score = getattr(found, "score", None)
-    context = {"told": told, "story": found, "picture": picture, "linked": linked}
+    context: dict[str, Any] = {"told": told, "story": found, "picture": picture, "linked": linked}
     context["why"] = why(score.value, score.terms) if score else None
     return render(request, "story.html", language, **context)
 
