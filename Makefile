@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test setup screenshots bench-text bench-extract bench-stories lock
+.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-search lock
 
 run: setup
 	@$(BIN)/sarkhat run
@@ -51,6 +51,13 @@ bench-extract: .venv/.installed
 	@$(BIN)/python bench/extract.py --default --data $(DATA)
 bench-stories: .venv/.installed
 	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl
+bench-search: .venv/.installed
+	@$(BIN)/python bench/search.py $(DATA)/persian-telegram-news/posts.jsonl.gz
+
+# The lexicon and weights of the ZWNJ repair, learned again from the posts at DATA.
+model: .venv/.installed
+	@$(BIN)/python scripts/build_lexicon.py $(DATA)/persian-telegram-news/posts.jsonl.gz
+	@$(BIN)/python scripts/train_zwnj.py $(DATA)/persian-telegram-news/posts.jsonl.gz
 
 # Renews the lock files after a change of pyproject.toml (needs uv).
 lock:

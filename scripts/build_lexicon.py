@@ -20,12 +20,13 @@ from zlib import crc32
 import click
 
 from sarkhat.text.persian import ZWNJ, normalise_letters
-from sarkhat.text.zwnj import LEXICON, joint
+from sarkhat.text.zwnj_features import joint
+from sarkhat.text.zwnj_lexicon import LEXICON
 
 CHANNELS = frozenset({"farsna", "IranintlTV", "VahidOnline", "akhbarefori"})
 # Sightings that a productive affix is worth beside a word's own.
 _PRIOR = 8
-_RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
+RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
 
 
 @dataclass
@@ -58,7 +59,7 @@ def count(texts: Iterable[str]) -> Counts:
     """The counts over the texts; pairs only inside runs of plain Persian words."""
     counts = Counts()
     for text in texts:
-        for run in _RUN.findall(normalise_letters(text)):
+        for run in RUN.findall(normalise_letters(text)):
             words = [word.strip(ZWNJ) for word in run.split(" ")]
             for word in filter(None, words):
                 (counts.parted if ZWNJ in word else counts.plain)[word] += 1
@@ -67,16 +68,14 @@ def count(texts: Iterable[str]) -> Counts:
 
 
 def lexicon(counts: Counts) -> Iterator[str]:
-    """The lines of the lexicon file, kind first; `sarkhat.text.zwnj` says what each kind means."""
+    """The lines of the lexicon file, kind first; `sarkhat.text.zwnj_lexicon` says what each kind means."""
     common = {word for word, number in counts.plain.items() if number >= 2}
     pairs = parted_pairs(counts)
-    affixes = dict(_affixes_joined(counts, common))
-    forms = _forms(counts, affixes, common)
+    forms = _forms(counts, dict(_affixes_joined(counts, common)), common)
     yield from (f"j\t{form}\t{share}" for _, (form, share) in sorted(forms.items()))
-    yield from (f"w\t{word}" for word in sorted(common - forms.keys()))
+    yield from (f"{'W' if counts.plain[word] >= 20 else 'w'}\t{word}" for word in sorted(common - forms.keys()))
     yield from sorted(_pair_lines(counts, pairs))
-    yield from sorted("\t".join((*key, str(share))) for key, share in affixes.items())
-    yield from sorted(_affixes_spaced(counts, pairs))
+    yield from sorted(_edge_lines(counts, pairs))
 
 
 def parted_pairs(counts: Counts) -> Counter[tuple[str, str]]:
@@ -128,12 +127,24 @@ def _affix_cuts(word: str, affixes: dict[tuple[str, str, str], int], common: set
 
 
 def _pair_lines(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Pairs that a ZWNJ parted more than once and not too seldom: the model decides on each."""
     for (first, second), number in pairs.items():
-        apart = counts.pairs[first, second]
-        if number >= 2 and number > apart:
-            yield f"s\t{first}{ZWNJ}{second}\t{min(99, 100 * number // (number + apart))}"
-        elif apart >= 10 and apart > 2 * number:
-            yield f"n\t{first}{ZWNJ}{second}"
+        if first and second and number >= 2 and 10 * number >= counts.pairs[first, second]:
+            yield f"s\t{first}{ZWNJ}{second}"
+
+
+def _edge_lines(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Words that a ZWNJ, and not a space, often follows or precedes."""
+    for kind, side in (("(", 0), (")", 1)):
+        parted, apart, kinds = Counter[str](), Counter[str](), Counter[str]()
+        for pair, number in pairs.items():
+            parted[pair[side]] += number
+            kinds[pair[side]] += 1
+        for pair, number in counts.pairs.items():
+            apart[pair[side].split(ZWNJ)[side - 1]] += number
+        for word, number in parted.items():
+            if word and kinds[word] >= 3 and number >= 0.25 * (number + apart[word]):
+                yield f"{kind}\t{word}"
 
 
 def _affixes_joined(counts: Counts, common: set[str]) -> Iterator[tuple[tuple[str, str, str], int]]:
@@ -166,31 +177,6 @@ def _joined_affixes(common: set[str], affixes: set[tuple[str, str]]) -> Counter[
             if ("<", head) in affixes and rest in common:
                 joined["<", head, ""] += 1
     return joined
-
-
-def _affixes_spaced(counts: Counts, pairs: Counter[tuple[str, str]]) -> Iterator[str]:
-    """Affixes that a ZWNJ, not a space, parts from nearly every word."""
-    suffixes = {second for (_, second), number in pairs.most_common(300) if number}
-    keys = {pair: _spaced_keys(pair, suffixes) for pair in pairs}
-    parted: Counter[tuple[str, str, str]] = Counter()
-    apart: Counter[tuple[str, str, str]] = Counter()
-    kinds = Counter(key for found in keys.values() for key in found)
-    for pair, number in pairs.items():
-        parted.update(dict.fromkeys(keys[pair], number))
-    for pair, number in counts.pairs.items():
-        if pair[0] and pair[1]:
-            plain = (pair[0].split(ZWNJ)[-1], pair[1].split(ZWNJ)[0])
-            apart.update(dict.fromkeys(_spaced_keys(plain, suffixes), number))
-    for key, number in parted.items():
-        share = 100 * number // max(1, number + apart[key])
-        if kinds[key] >= 10 and share >= 75:
-            yield "\t".join((*key, str(min(share, 99))))
-
-
-def _spaced_keys(pair: tuple[str, str], suffixes: set[str]) -> list[tuple[str, str, str]]:
-    first, second = pair
-    after = [(")", second, joint(first))]
-    return after if second in suffixes else [*after, ("(", first, "")]
 
 
 @click.command()

@@ -1,30 +1,37 @@
 """ZWNJs (half-spaces) that the web lost: find out whether and how, and put them back.
 
 Two kinds of damage: ZWNJs dropped, which joins the word (نشاندهنده), and ZWNJs replaced by a
-space (می خواهم). The kind is found per text first, because rules for both at once lose
-precision. Repair then goes by a lexicon of forms and affixes counted in well-typed news
-(docs/text.md names the sources). It only inserts a ZWNJ or puts one in the place of a
-space: no letter ever changes, and addresses, names with @, tags and other scripts are left alone.
+space (می خواهم); a text can have both. The kind is found per text first, because rules for
+both at once lose precision. Then a lexicon counted in well-typed news answers for known words, and a small
+learned model for unknown words and for spaces (docs/text.md names the sources). Repair only inserts a ZWNJ
+or puts one in the place of a space: no letter ever changes; addresses, names with @, tags, code
+and other scripts are left alone.
 """
 
+import math
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final, Literal
 
 from sarkhat.text.persian import ZWNJ
+from sarkhat.text.zwnj_lexicon import lexicon
+from sarkhat.text.zwnj_model import beside, between, part
 
-Damage = Literal["none", "joined", "spaced"]
-
-LEXICON: Final = files("sarkhat.text").joinpath("data/lexicon.txt")
+Damage = Literal["none", "joined", "spaced", "mixed"]
 
 # A run is Persian words with single spaces between; what is skipped stays byte for byte.
-_SKIP: Final = r"(?:https?://|www\.)\S+|(?<!\S)[^\s@#]*+[@#]\S+|(?<![\w.\-])[\w.\-]+\.(?:com|org|net|ir|me)(?!\w)\S*"
+_SKIP: Final = (
+    r"(?:https?://|www\.)\S+|(?<!\S)[^\s@#]*+[@#]\S+|(?<![\w.\-])[\w.\-]+\.(?:com|org|net|ir|me)(?!\w)\S*|`[^`\n]+`"
+)
 _PERSIAN: Final = "[\u0621-\u064a\u064b-\u0652\u0654\u0670\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc\u200c]+"
-_RUN = re.compile(rf"{_SKIP}|(?<!\w){_PERSIAN}(?: {_PERSIAN})*(?!\w)")
-_NON_JOINERS: Final = frozenset("اآأدذرزژوؤء")
+_RUN = re.compile(rf"{_SKIP}|(?<!\w)({_PERSIAN}(?: {_PERSIAN})*)(?!\w)")
+_QUOTED = re.compile("(«[^«»]*»)")
+# Arabic keyboards' letters, one for one: looked up as Persian ones, and left as they are.
+_ARABIC: Final = "يىك"
+_LOOKED_UP: Final = str.maketrans(_ARABIC, "ییک")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +43,34 @@ class Change:
     after: str
 
 
-@dataclass(slots=True)
-class _Lexicon:
-    """The counted forms. Shares are per cent of the times that a ZWNJ was typed there."""
-
-    joined: dict[str, tuple[str, int]] = field(default_factory=dict)  # bare word → form, share
-    spaced: dict[tuple[str, str], int] = field(default_factory=dict)  # pair → share
-    apart: set[tuple[str, str]] = field(default_factory=set)  # pairs that a space rightly parts
-    words: set[str] = field(default_factory=set)  # words typed without one
-    joined_affixes: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    spaced_affixes: dict[tuple[str, str, str], int] = field(default_factory=dict)
-
-
-def joint(stem: str) -> str:
-    """How a stem meets its suffix: "h" after ه, "n" after a letter that joins nothing, else "c"."""
-    last = stem[-1:]
-    return "h" if last == "ه" else "n" if last in _NON_JOINERS else "c"
-
-
 def damage(text: str) -> Damage:
     """Whether the text lost its ZWNJs, and how. A text that has most of its own is undamaged.
 
-    One sure sign or two weak ones make a text damaged, unless it kept as many ZWNJs.
+    One sure sign or some weak ones make a text damaged, unless it kept as many ZWNJs.
     """
-    joined = spaced = 0.0
-    for run in _RUN.finditer(text):
-        words = _words(run[0])
-        joined += sum(_sign(_part(word)[1]) for word in words)
-        spaced += sum(_sign(_pair(pair)) for pair in pairwise(words))
-    signs = max(joined, spaced)
-    if signs < 1 or signs <= text.count(ZWNJ):
-        return "none"
-    return "spaced" if spaced >= joined else "joined"
+    return _damage(text.translate(_LOOKED_UP))
 
 
 def repair(text: str) -> str:
-    """The text with its ZWNJs back; an undamaged text comes back as it is."""
-    kind = damage(text)
-    if kind == "none":
-        return text
-    mend = _mend_joined if kind == "joined" else _mend_spaced
-    return _RUN.sub(lambda run: mend(run[0]), text)
+    """The text with its ZWNJs back; an undamaged text comes back as it is. Idempotent."""
+    return _through(text, _settled)
+
+
+def repair_together(texts: Sequence[str]) -> list[str]:
+    """Repair texts that came by one road, as the lines of a file: what befell most befell all.
+
+    Where the whole is plainly damaged, a line without a sign of its own is mended too; where it
+    is plainly sound, a line needs twice the signs. Otherwise each is judged alone.
+    """
+    shown = [_signs(text.translate(_LOOKED_UP)) for text in texts]
+    joined, spaced = sum(signs[0] for signs in shown), sum(signs[1] for signs in shown)
+    kept = sum(text.count(ZWNJ) for text in texts)
+    if joined + spaced >= _PLAIN and _PLAIN * kept <= joined + spaced:
+        kind = _kind(joined, spaced)
+        return [_through(text, partial(_touched, kind=kind)) for text in texts]
+    enough = 2.0 if kept >= _SOUND * max(1.0, joined + spaced) else 1.0
+    mend = partial(_settled, enough=enough)
+    return [_through(text, mend) if max(signs) >= enough else text for text, signs in zip(texts, shown, strict=True)]
 
 
 def changes(before: str, after: str) -> list[Change]:
@@ -91,119 +85,158 @@ def changes(before: str, after: str) -> list[Change]:
     return found
 
 
-_SURE: Final = 88
-_WEAK: Final = 70
+# How many times the signs outweigh the ZWNJs where a whole is plainly damaged, or these
+# the signs where it is sound: careful writers, too, leave out one in five.
+_PLAIN: Final = 10.0
+_SOUND: Final = 4.0
+# A whole text leaves a ZWNJ out in one of e^2 places that look as if they lacked one. The
+# sign of a share: minus the logarithm of how many leave it out, in units of what is enough.
+_ENOUGH: Final = 2.0
+_SUREST: Final = 3.0
+_SIGNS: Final = [min(_SUREST, -math.log(1 - min(share, 99) / 100)) / _ENOUGH for share in range(101)]
+_HALF: Final = 50
+# Some writers join every plural and comparative, and part these words from the next, by habit:
+# that says less about damage than a joined می does.
+_HABITUAL = re.compile(f"{ZWNJ}(?:ها|تر)")
+_HABIT: Final = 0.5
+_LOOSE: Final = frozenset(("آن", "این", "همان", "همین", "هیچ", "به", "چه", "یک", "هر"))
+# The rarer kind of damage is chance below this share of the other's signs.
+_MINOR: Final = 0.2
 # No Persian word is longer; a senseless one would cost the square of its length.
 _LONGEST: Final = 40
-# The shorter the stem, the likelier that it is one by chance (باکتری is not باک‌تری).
-_STRICT: Final = {2: 101, 3: 90}
-_VERB = re.compile("(ن?می)(\\w+(?:[دمت]|یم|ید|ند|ی))")
-_ENOUGH: Final = 50
+# Affixes that hardly stand alone, whatever the model saw of the word beside them.
+_RULES: Final = dict.fromkeys("ها های هایی هایم هایت هایش هایمان هایتان هایشان می نمی".split(), 3.0)
+# Log-odds from which a pair is parted, and past which its neighbours are not asked. Their
+# words are seen too seldom to overrule such a pair.
+_ODDS: Final = 0.5
+_CLEAR: Final = 2.0
 
 
-def _words(run: str) -> list[str]:
-    """The words of a run; what was skipped has none."""
-    return run.split(" ") if re.fullmatch(rf"{_PERSIAN}(?: {_PERSIAN})*", run) else []
+def _through(text: str, mend: Callable[[str], str]) -> str:
+    """The text mended as if in Persian letters, with its own letters kept."""
+    plain = text.translate(_LOOKED_UP)
+    mended = mend(plain)
+    return text if mended == plain else mended if plain == text else _lettered(mended, text)
 
 
-def _sign(share: int) -> float:
-    """What a place where a ZWNJ may be missing says about the whole text."""
-    return 1.0 if share >= _SURE else 0.5 if share >= _WEAK else 0.0
+def _damage(text: str, enough: float = 1.0) -> Damage:
+    joined, spaced = _signs(text)
+    if max(joined, spaced) < enough or joined + spaced <= text.count(ZWNJ):
+        return "none"
+    return _kind(joined, spaced)
 
 
-def _mend_joined(run: str) -> str:
-    words = _words(run)
-    return " ".join(_part(word)[0] for word in words) if words else run
+def _kind(joined: float, spaced: float) -> Damage:
+    if min(joined, spaced) >= max(1.0, _MINOR * max(joined, spaced)):
+        return "mixed"
+    return "spaced" if spaced >= joined else "joined"
 
 
-def _mend_spaced(run: str) -> str:
-    words = _words(run)
-    if not words:
-        return run
-    pieces = [words[0]]
-    for pair in pairwise(words):
-        pieces += [ZWNJ if _pair(pair) >= _ENOUGH else " ", pair[1]]
+def _settled(text: str, enough: float = 1.0) -> str:
+    """Repaired until nothing is left to repair: what was mended may show what else is missing."""
+    while (kind := _damage(text, enough)) != "none" and (mended := _mended(text, kind)) != text:
+        text = mended
+    return text
+
+
+def _touched(text: str, kind: Damage) -> str:
+    """Mended whatever it shows, unless it kept its own ZWNJs."""
+    kept = text.count(ZWNJ)
+    return text if kept and kept >= sum(_signs(text)) else _mended(text, kind)
+
+
+def _mended(text: str, kind: Damage) -> str:
+    """One pass over the text. A quotation that shows no damage of its own is its speaker's."""
+    pieces = _QUOTED.split(text) if "«" in text else [text]
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0 or any(_signs(piece)):
+            pieces[number] = _RUN.sub(lambda run: _mend(run[1], kind) if run[1] else run[0], piece)
     return "".join(pieces)
 
 
-@lru_cache(maxsize=1)
-def _lexicon() -> _Lexicon:
-    lexicon = _Lexicon()
-    for line in LEXICON.read_text(encoding="utf-8").splitlines():
-        _enter(lexicon, *line.split("\t"))
-    return lexicon
+def _mend(run: str, kind: Damage) -> str:
+    words = run.split(" ")
+    if kind != "spaced":
+        words = [_part(word)[0] for word in words]
+    return " ".join(words) if kind == "joined" else _closed(words)
 
 
-def _enter(lexicon: _Lexicon, kind: str, form: str, *rest: str) -> None:
-    """One line: j joined form, s spaced pair, n pair left apart, w word, < > ( ) affixes."""
-    if kind == "j":
-        lexicon.joined[form.replace(ZWNJ, "")] = (form, int(rest[0]))
-    elif kind == "w":
-        lexicon.words.add(form)
-    elif kind in "sn":
-        first, second = form.split(ZWNJ)
-        if kind == "n":
-            lexicon.apart.add((first, second))
-        else:
-            lexicon.spaced[first, second] = int(rest[0])
-    else:
-        affixes = lexicon.joined_affixes if kind in "<>" else lexicon.spaced_affixes
-        affixes[kind, form, rest[0]] = int(rest[1])
+def _signs(text: str) -> tuple[float, float]:
+    """How many signs of joined and of spaced damage the text shows."""
+    joined = spaced = 0.0
+    for run in _RUN.findall(text):
+        words = run.split(" ")
+        for word in words:
+            joined += _word_sign(word)
+        spaced += sum([_pair_sign(first, second) for first, second in pairwise(words)])
+    return joined, spaced
 
 
 def _part(word: str) -> tuple[str, int]:
     """A joined word with its ZWNJs, and how sure (per cent, 0 for a word left alone)."""
-    return _parted(word) if len(word) <= _LONGEST else (word, 0)
+    known = lexicon()
+    return known.joined.get(word) or known.words.get(word) or _unknown(word)
+
+
+def _unknown(word: str) -> tuple[str, int]:
+    return (word, 0) if len(word) > _LONGEST or len(word) < 4 or ZWNJ in word else _parted(word)
 
 
 @lru_cache(maxsize=100_000)
 def _parted(word: str) -> tuple[str, int]:
-    lexicon = _lexicon()
-    if word in lexicon.joined:
-        return lexicon.joined[word]
-    if word in lexicon.words or ZWNJ in word:
-        return word, 0
-    return max(_cuts(word), key=lambda cut: cut[1], default=(word, 0))
+    """A word that the lexicon does not know, and the pieces that a first cut leaves."""
+    form, share = part(word)
+    pieces = [_part(piece)[0] for piece in form.split(ZWNJ)] if share else [form]
+    return ZWNJ.join(pieces), share
 
 
-def _cuts(word: str) -> list[tuple[str, int]]:
-    """The ways to part an unknown word into a known one and an affix."""
-    lexicon, found = _lexicon(), _verb(word)
-    for cut in range(2, len(word) - 1):
-        head, rest = word[:cut], word[cut:]
-        share = lexicon.joined_affixes.get((">", rest, joint(head)), 0)
-        if share >= _STRICT.get(len(head), 0) and share and (stem := _known(head, rest)):
-            found.append((stem + ZWNJ + rest, share))
-        share = lexicon.joined_affixes.get(("<", head, ""), 0)
-        if share and (stem := _known(rest)):
-            found.append((head + ZWNJ + stem, share))
-    return found
+def _word_sign(word: str) -> float:
+    """What a word where a ZWNJ may be missing says about the whole text."""
+    form, share = _part(word)
+    if share <= _HALF:
+        return 0.0
+    return _SIGNS[share] * (_HABIT if _HABITUAL.search(form) else 1.0)
 
 
-def _verb(word: str) -> list[tuple[str, int]]:
-    """An unknown word with the look of می or نمی and a verb's personal ending."""
-    found = _VERB.fullmatch(word)
-    return [(found[1] + ZWNJ + found[2], 95)] if found else []
+def _pair_sign(first: str, second: str) -> float:
+    """What a space where a ZWNJ may belong says about the whole text."""
+    if ZWNJ in first or ZWNJ in second:
+        first, second = first.rpartition(ZWNJ)[2], second.partition(ZWNJ)[0]
+    if not lexicon().partible(first, second) or not first or not second or first in _LOOSE:
+        return 0.0
+    odds = between(first, second)
+    return min(_SUREST, math.log1p(math.exp(odds))) / _ENOUGH if odds > 0 else 0.0
 
 
-def _known(stem: str, suffix: str = "") -> str:
-    """The stem as it is written if it can be one, else nothing. Any longer word has a plural."""
-    if stem in _lexicon().words:
-        return stem
-    form, share = _part(stem)
-    return form if share or (len(stem) > 3 and suffix.startswith("ها")) else ""
+def _closed(words: list[str]) -> str:
+    """The words with ZWNJs in the place of the spaces that stand for one."""
+    partible = lexicon().partible
+    pieces = [words[0]]
+    for at, (first, second) in enumerate(pairwise(words), 1):
+        if ZWNJ in first or ZWNJ in second:
+            first, second = first.rpartition(ZWNJ)[2], second.partition(ZWNJ)[0]
+        joined = partible(first, second) and first and second and _belongs(words, at, first, second)
+        pieces += [ZWNJ if joined else " ", words[at]]
+    return "".join(pieces)
 
 
-@lru_cache(maxsize=200_000)
-def _pair(pair: tuple[str, str]) -> int:
-    """How sure it is that a ZWNJ belongs between two words (per cent)."""
-    lexicon = _lexicon()
-    first, second = pair[0].split(ZWNJ)[-1], pair[1].split(ZWNJ)[0]
-    if not first or not second or (first, second) in lexicon.apart:
-        return 0
-    seen = lexicon.spaced.get((first, second), 0)
-    after = lexicon.spaced_affixes.get((")", second, joint(first)), 0)
-    return max(seen, after, lexicon.spaced_affixes.get(("(", first, ""), 0))
+def _belongs(words: list[str], at: int, first: str, second: str) -> bool:
+    """Whether a ZWNJ belongs between two neighbours, given the words around them."""
+    odds = between(first, second) + _RULES.get(second, 0.0) + _RULES.get(first, 0.0)
+    if abs(odds) < _CLEAR:
+        before = words[at - 2].rpartition(ZWNJ)[2] if at > 1 else ""
+        after = words[at + 1].partition(ZWNJ)[0] if at + 1 < len(words) else ""
+        odds += beside(before, first, second, after)
+    return odds >= _ODDS
+
+
+def _lettered(mended: str, text: str) -> str:
+    """The repair of the looked-up text with the letters of the text itself."""
+    places = _places(text.translate(_LOOKED_UP), mended)
+    return "".join(
+        text[at] if character != ZWNJ or text[at : at + 1] == ZWNJ else ZWNJ
+        for character, at in zip(mended, places, strict=False)
+    )
 
 
 def _places(before: str, after: str) -> list[int]:
