@@ -48,7 +48,7 @@ def _section(path: str, operation: dict[str, Any]) -> SafeString:
     rows = [(one["name"], _values(one["schema"])) for one in operation["parameters"]]
     table = format_html_join("", "<tr><th><code>{}</code></th><td>{}</td></tr>", rows)
     whole = format_html("<table>{}</table>", table) if rows else ""
-    example = path.replace("{number}", "1").replace("/search", "/search?q=x")
+    example = path.replace("{number}", "1").replace("/search", "/search?q=x").replace("/repair", "/repair?text=x")
     return format_html(_SECTION, operation["summary"], example, path, operation.get("description", ""), whole)
 
 
