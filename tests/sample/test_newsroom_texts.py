@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sarkhat.replay.server import Request
 from sarkhat.sample.material import load_outlets, load_pieces
+from sarkhat.sample.sites import OutletSite
 
 PIECES = load_pieces()
 OUTLETS = {sheet.key: sheet for sheet in load_outlets()}
@@ -49,3 +51,11 @@ def test_outlets_do_not_share_sentences_except_reprints():
                 continue
             owner = seen.setdefault(words, (piece.outlet, piece.happening))
             assert owner[0] == piece.outlet, words
+
+
+def test_an_outlet_that_states_its_sections_states_them_in_its_feed(tmp_path):
+    opened = datetime.now(UTC)
+    pieces = [piece for piece in PIECES if piece.outlet == "plateau"]
+    site = OutletSite(OUTLETS["plateau"], pieces, opened, "http://plateau.localhost", lambda: opened)
+    feed = site(Request("/rss", {})).body.decode()
+    assert "<category>Sport</category>" in feed

@@ -67,6 +67,7 @@ class OutletSheet:
     loses_zwnj: bool = False
     breaks_feed: bool = False
     states_section: bool = False
+    display: str = "full"
     dead: bool = False
 
 

@@ -53,7 +53,7 @@ def _row(sheet: OutletSheet, server: Server) -> str:
     home = f"{origin}/s/{sheet.channel}" if sheet.channel else f"{origin}/"
     fields = {
         "key": sheet.key, "name": sheet.name, "name_en": sheet.name_en, "home": home, "language": sheet.language,
-        "kind": sheet.kind, "owner": sheet.owner, "owner_en": sheet.owner_en, "display": "full",
+        "kind": sheet.kind, "owner": sheet.owner, "owner_en": sheet.owner_en, "display": sheet.display,
         "terms": "invented for the sample: https://www.apache.org/licenses/LICENSE-2.0",
     }  # fmt: skip
     if sheet.channel:
