@@ -145,7 +145,10 @@ class OutletSite:
         return Markup(json.dumps(article, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - "<" is escaped
 
     def _feed(self) -> Reply:
-        items = [FeedItem(row.url, row.url, row.title, row.summary, row.at) for row in map(self._row, self._out()[:80])]
+        items = [
+            FeedItem(row.url, row.url, row.title, row.summary, row.at, self._category(row))
+            for row in map(self._row, self._out()[:80])
+        ]
         channel = feeds.Channel(self.sheet.name, f"{self.origin}/", self.sheet.language)
         if self.sheet.breaks_feed:
             return feeds.broken_rss(channel, items)
