@@ -33,8 +33,8 @@ def filtered(outlet: str, section: str, since: datetime | None, before: int | No
 
 
 def newest_of(outlet: Outlet, limit: int) -> list[Article]:
-    """The outlet's newest articles by their time."""
-    return list(articles().filter(outlet=outlet).order_by("-published", "-pk")[:limit])
+    """The outlet's newest articles by their time; posts of a picture without words are no feed items."""
+    return list(articles().filter(outlet=outlet).exclude(title="").order_by("-published", "-pk")[:limit])
 
 
 def listed(kind: str, section: str, limit: int) -> list[Listed]:
