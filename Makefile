@@ -45,8 +45,10 @@ screenshots: .venv/.installed-test
 
 # Long measurements, outside CI. They read the evaluation data at DATA; results go to bench/RESULTS.md by hand.
 DATA ?= ../shared/data
+PEERS ?= /tmp/sarkhat-peers-text
 bench-text: .venv/.installed
-	@$(BIN)/python bench/text_repair.py $(DATA)/ud-persian/fa_*.txt --posts $(DATA)/persian-telegram-news/posts.jsonl.gz
+	@sh bench/peers_text.sh $(PEERS)
+	@$(BIN)/python bench/text_repair.py $(DATA)/ud-persian/fa_*.txt --posts $(DATA)/persian-telegram-news/posts.jsonl.gz --peers $(PEERS)
 bench-extract: .venv/.installed
 	@$(BIN)/python bench/extract.py --default --data $(DATA)
 bench-stories: .venv/.installed

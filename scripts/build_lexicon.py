@@ -26,6 +26,8 @@ from sarkhat.text.zwnj_lexicon import LEXICON
 CHANNELS = frozenset({"farsna", "IranintlTV", "VahidOnline", "akhbarefori"})
 # Sightings that a productive affix is worth beside a word's own.
 _PRIOR = 8
+# A ZWNJ before a mark on the letter parts nothing.
+_MARKED = re.compile(f"{ZWNJ}+(?=[\u064b-\u0652\u0654\u0670])")
 RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
 
 
@@ -60,7 +62,7 @@ def count(texts: Iterable[str]) -> Counts:
     counts = Counts()
     for text in texts:
         for run in RUN.findall(normalise_letters(text)):
-            words = [word.strip(ZWNJ) for word in run.split(" ")]
+            words = [_MARKED.sub("", word).strip(ZWNJ) for word in run.split(" ")]
             for word in filter(None, words):
                 (counts.parted if ZWNJ in word else counts.plain)[word] += 1
             counts.pairs.update(pairwise(words))

@@ -158,7 +158,7 @@ def _mend(run: str, kind: Damage) -> str:
     words = run.split(" ")
     if kind != "spaced":
         words = [_part(word)[0] for word in words]
-    return " ".join(words) if kind == "joined" else _closed(words)
+    return _closed(words, sure=kind == "joined")
 
 
 def _signs(text: str) -> tuple[float, float]:
@@ -208,9 +208,9 @@ def _pair_sign(first: str, second: str) -> float:
     return min(_SUREST, math.log1p(math.exp(odds))) / _ENOUGH if odds > 0 else 0.0
 
 
-def _closed(words: list[str]) -> str:
-    """The words with ZWNJs in the place of the spaces that stand for one."""
-    partible = lexicon().partible
+def _closed(words: list[str], sure: bool) -> str:
+    """The words with ZWNJs in the place of the spaces that stand for one; `sure`: at the plainest affixes alone."""
+    partible = _affixed if sure else lexicon().partible
     pieces = [words[0]]
     for at, (first, second) in enumerate(pairwise(words), 1):
         if ZWNJ in first or ZWNJ in second:
@@ -218,6 +218,11 @@ def _closed(words: list[str]) -> str:
         joined = partible(first, second) and first and second and _belongs(words, at, first, second)
         pieces += [ZWNJ if joined else " ", words[at]]
     return "".join(pieces)
+
+
+def _affixed(first: str, second: str) -> bool:
+    """Whether the one is an affix that no damaged text sets apart on purpose."""
+    return (second in _RULES or first in _RULES) and lexicon().partible(first, second)
 
 
 def _belongs(words: list[str], at: int, first: str, second: str) -> bool:
