@@ -20,14 +20,12 @@ from zlib import crc32
 import click
 
 from sarkhat.text.persian import ZWNJ, normalise_letters
-from sarkhat.text.zwnj_features import joint
+from sarkhat.text.zwnj_features import MARKS, joint
 from sarkhat.text.zwnj_lexicon import LEXICON
 
 CHANNELS = frozenset({"farsna", "IranintlTV", "VahidOnline", "akhbarefori"})
 # Sightings that a productive affix is worth beside a word's own.
 _PRIOR = 8
-# A ZWNJ before a mark on the letter parts nothing.
-_MARKED = re.compile(f"{ZWNJ}+(?=[\u064b-\u0652\u0654\u0670])")
 RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
 
 
@@ -62,7 +60,7 @@ def count(texts: Iterable[str]) -> Counts:
     counts = Counts()
     for text in texts:
         for run in RUN.findall(normalise_letters(text)):
-            words = [_MARKED.sub("", word).strip(ZWNJ) for word in run.split(" ")]
+            words = [word.strip(ZWNJ) for word in run.split(" ")]
             for word in filter(None, words):
                 (counts.parted if ZWNJ in word else counts.plain)[word] += 1
             counts.pairs.update(pairwise(words))
@@ -105,7 +103,12 @@ def _forms(counts: Counts, affixes: dict[tuple[str, str, str], int], common: set
         if cuts:
             best[word] = max(cuts)[1]
     shares = {bare: (form, _share(bare, form, counts, affixes)) for bare, form in best.items()}
-    return {bare: found for bare, found in shares.items() if found[1] > 50}
+    return {bare: found for bare, found in shares.items() if found[1] > 50 and not MARKS & _starts(found[0])}
+
+
+def _starts(form: str) -> set[str]:
+    """The letters that the pieces of a form start with."""
+    return {piece[:1] for piece in form.split(ZWNJ)}
 
 
 def _share(bare: str, form: str, counts: Counts, affixes: dict[tuple[str, str, str], int]) -> int:

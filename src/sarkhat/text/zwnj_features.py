@@ -14,7 +14,7 @@ _MASK: Final = SIZE - 1
 _NON_JOINERS: Final = frozenset("اآأدذرزژوؤء")
 
 # No piece between ZWNJs starts with a mark on the letter before.
-_MARKS: Final = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670")
+MARKS: Final = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670")
 
 # One letter for what the lexicon knows about a piece of a word.
 Known = Callable[[str], str]
@@ -33,7 +33,7 @@ def slots(names: list[str]) -> list[int]:
 
 def cuts(word: str, known: Known) -> list[int]:
     """Before which letters of a word a ZWNJ can stand: at least one of the two pieces is known."""
-    places = [at for at in range(2, len(word)) if word[at] not in _MARKS]
+    places = [at for at in range(2, len(word)) if word[at] not in MARKS]
     return [at for at in places if known(word[at:]) != "-" or known(word[:at]) != "-"]
 
 
