@@ -4,8 +4,9 @@
 
 1. All posts go into an index; then 500 of them, drawn by seed, are looked for with 3 to 5 of their words as a hurried
    reader types them: without ZWNJs, spaces for them, Arabic letters, other digits. Found: the post, or one with the
-   same words, is the first hit. Telling words are of the rarer half of the post's words, as a reader would choose;
-   any three words (war, news, Iran) stand in many posts, and no engine can know which one is meant.
+   same words, is the first hit. Three kinds of questions: "identifying" words are drawn from all of the post's, and
+   kept if no other post holds all of them, so that a miss is the search's fault; "telling" ones are of the rarer half
+   of the post's words; "any" three words (war, news, Iran) stand in many posts, and nobody knows which is meant.
 2. The same queries are timed while a second process adds posts.
 3. A process that indexes posts, moving a cursor after each commit, is killed at random moments and started again;
    in the end every post must be found by its number. Prints JSON lines.
@@ -20,7 +21,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -80,26 +80,52 @@ class Question(NamedTuple):
         return TYPED[self.how](self.words)
 
 
-def questions(documents: list[Document], count: int, telling: bool) -> list[Question]:
-    """Posts with 3 to 5 of their words: of the rarer half of them if `telling`, else of all."""
-    draw = random.Random(SEED)
-    seen = Counter(fold(word) for document in documents for word in words_of(document)) if telling else Counter()
-    found: list[Question] = []
-    while len(found) < count:
-        document = draw.choice(documents)
-        known = words_of(document)
-        if len(known) >= 8:
-            rare = sorted(known, key=lambda word: seen[fold(word)])[: len(known) // 2] if telling else known
-            drawn = set(draw.sample(rare, min(len(rare), draw.randint(3, 5))))
-            how = list(TYPED)[len(found) % len(TYPED)]
-            found.append(Question(document, " ".join(word for word in known if word in drawn), how))
-    return found
+class Draw:
+    """Draws questions by seed from all words of a post, its rarer half, or such that no other post holds them all."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self._documents = documents
+        self._holding: dict[str, set[int]] = {}
+        for document in documents:
+            for word in words_of(document):
+                self._holding.setdefault(fold(word), set()).add(document.id)
+
+    def questions(self, count: int, kind: str) -> list[Question]:
+        """`count` posts with 3 to 5 of their words, of the kind "identifying", "telling" or "any"."""
+        draw = random.Random(SEED)
+        found: list[Question] = []
+        while len(found) < count:
+            post = draw.choice(self._documents)
+            known = words_of(post)
+            if len(known) < 8:
+                continue
+            rare = sorted(known, key=lambda word: len(self._holding[fold(word)]))[: len(known) // 2]
+            drawn = draw.sample(rare if kind == "telling" else known, draw.randint(3, 5) if len(known) > 9 else 3)
+            if kind != "identifying" or self._alone(post, drawn):
+                how = list(TYPED)[len(found) % len(TYPED)]
+                found.append(Question(post, " ".join(word for word in known if word in drawn), how))
+        return found
+
+    def _alone(self, post: Document, drawn: list[str]) -> bool:
+        """Whether only this post, and those of the same words, hold all that was drawn."""
+        held = set.intersection(*(self._holding[fold(word)] for word in drawn))
+        return len(held) <= 50 and all(same(post, self._documents[number - 1]) for number in held)
 
 
 def same(left: Document, right: Document) -> bool:
     """Whether two posts have the same words: a repost, perhaps with another signature."""
     first, second = set(words_of(left)), set(words_of(right))
     return left.id == right.id or len(first & second) >= 0.9 * len(first | second)
+
+
+def arrive(folder: Path, documents: list[Document]) -> None:
+    """Put posts into the index again and again, 100 a second: what a thousand busy outlets send, ten times over."""
+    index = Index(folder)
+    while True:
+        for start in range(len(documents) - 20, 0, -20):
+            index.add(documents[start : start + 20])
+            index.commit()
+            time.sleep(0.2)
 
 
 def put(folder: Path, documents: list[Document], upto: Path | None = None) -> None:
@@ -137,17 +163,21 @@ def first(index: Index, documents: list[Document], question: Question, query: st
 
 
 def timed(index: Index, asked: list[Question]) -> dict[str, float]:
-    """Milliseconds a question: a page of 20, best and newest first by turns."""
-    spent = []
+    """Milliseconds a question, of the clock and of this thread's CPU: a page of 20, best and newest by turns."""
+    spent, busy = [], []
     for number, question in enumerate(asked):
-        start = time.perf_counter()
+        start, start_cpu = time.perf_counter(), time.thread_time()
         words = question.typed if number % 3 else question.typed.split()[0]
         index.query(words, limit=20, order="newest" if number % 2 else "best")
         spent.append(1000 * (time.perf_counter() - start))
-    spent.sort()
-    return {
-        name: round(spent[int(part * (len(spent) - 1))], 1) for name, part in (("p50", 0.5), ("p95", 0.95), ("max", 1))
-    }
+        busy.append(1000 * (time.thread_time() - start_cpu))
+    return _shares("", spent) | _shares("cpu_", busy)
+
+
+def _shares(name: str, values: list[float]) -> dict[str, float]:
+    ordered = sorted(values)
+    shares = (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
+    return {name + share: round(ordered[int(part * (len(ordered) - 1))], 1) for share, part in shares}
 
 
 def killed(archive: Path, documents: list[Document], kills: int) -> dict[str, Any]:
@@ -168,8 +198,9 @@ def killed(archive: Path, documents: list[Document], kills: int) -> dict[str, An
             if upto.exists() and int(upto.read_text()) >= len(documents):
                 upto.unlink()  # all is in: again from the start, which replaces
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        held = {number for part in Index(folder).everything() for number in part}
-    return {"kills": kills, "posts": len(documents), "missing": len({one.id for one in documents} - held)}
+        wanted = {document.id for document in documents}
+        missing = wanted - Index(folder).holds(wanted)
+    return {"kills": kills, "posts": len(documents), "missing": len(missing)}
 
 
 @click.command()
@@ -179,13 +210,16 @@ def killed(archive: Path, documents: list[Document], kills: int) -> dict[str, An
 @click.option("--most", default=1_000_000, help="Posts that are taken.")
 @click.option("--show", is_flag=True, help="Print the questions that fail.")
 @click.option("--fill", type=click.Path(path_type=Path), help="Only index, into this folder.")
+@click.option("--arriving", is_flag=True, help="With --fill: go on adding, until killed.")
 @click.option("--upto", type=click.Path(path_type=Path), help="With --fill: the file of the cursor.")
-def main(archive: Path, count: int, kills: int, most: int, show: bool, fill: Path | None, upto: Path | None) -> None:
+def main(
+    archive: Path, count: int, kills: int, most: int, show: bool, fill: Path | None, arriving: bool, upto: Path | None
+) -> None:
     """Measure on the posts of ARCHIVE."""
     documents = posts(archive)[:most]
     if fill:
         click.echo("begun")
-        put(fill, documents, upto)
+        arrive(fill, documents) if arriving else put(fill, documents, upto)
         return
     with tempfile.TemporaryDirectory() as name:
         measure(archive, documents, Path(name) / "search", count, show)
@@ -198,14 +232,17 @@ def measure(archive: Path, documents: list[Document], folder: Path, count: int, 
     put(folder, documents)
     seconds = time.process_time() - start
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    told = {"posts": len(documents), "posts_per_cpu_second": round(len(documents) / seconds)}
+    told: dict[str, Any] = {"posts": len(documents), "posts_per_cpu_second": round(len(documents) / seconds)}
     click.echo(json.dumps({"name": "index", **told, "bytes_per_post": round(size / len(documents))}))
     index = Index(folder)
-    for name, telling in (("telling words", True), ("any words", False)):
-        asked = questions(documents, count, telling)
-        told = {"name": f"found first, {name}, %", "questions": count, **find(index, documents, asked, show)}
+    draw = Draw(documents)
+    for kind in ("identifying", "telling", "any"):
+        asked = draw.questions(count, kind)
+        told = {"name": f"found first, {kind} words, %", "questions": count, **find(index, documents, asked, show)}
         click.echo(json.dumps(told))
-    writer = subprocess.Popen([sys.executable, __file__, str(archive), "--fill", str(folder)], stdout=subprocess.PIPE)
+    writer = subprocess.Popen(
+        [sys.executable, __file__, str(archive), "--fill", str(folder), "--arriving"], stdout=subprocess.PIPE
+    )
     assert writer.stdout
     writer.stdout.readline()
     try:

@@ -11,7 +11,7 @@ import os
 import shutil
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -136,6 +136,10 @@ class Index:
             self._opened(month).write(documents, stale.pop(month, ()))
         for month, ids in stale.items():
             self._opened(month).write((), ids)
+
+    def holds(self, ids: Collection[int]) -> set[int]:
+        """Those of the ids that are in the index. Raises Damaged."""
+        return {number for month in self.months() for number in self._partition(month).holds(ids)}
 
     def query(
         self, text: str, limit: int = 20, offset: int = 0, order: Order = "best", section: str = "", outlet: str = ""

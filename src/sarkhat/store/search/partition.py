@@ -146,9 +146,10 @@ def _stored(document: Document) -> tantivy.Document:
         made.add_text("section", name)
     for name in _called(document.outlet, document.outlet_names):
         made.add_text("outlet", name)
-    made.add_text("title", " ".join(terms(title)))
-    made.add_text("body", " ".join(terms(text)))
-    made.add_text("variants", " ".join(sorted(variants(f"{title}\n{text}"))))
+    head, body = terms(title), terms(text)
+    made.add_text("title", " ".join(head))
+    made.add_text("body", " ".join(body))
+    made.add_text("variants", " ".join(sorted(variants(f"{title}\n{text}", head + body))))
     made.add_bytes("shown", f"{document.title}\n{document.text}"[:SHOWN].encode("utf-8", "replace"))
     return made
 

@@ -5,7 +5,7 @@ Both go the same way, so that what a keyboard cannot write or a writer spells ot
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -40,14 +40,14 @@ def terms(text: str) -> list[str]:
     return list(_terms(text))
 
 
-def variants(text: str) -> set[str]:
-    """What else a reader may type for the words of a text.
+def variants(text: str, known: Iterable[str] = ()) -> set[str]:
+    """What else a reader may type for the words of a text, apart from what is `known`.
 
     A compound's joined form (بین‌الملل → بینالملل), a word without its plural or other suffix (کتاب‌ها → کتاب), the
     parts of a time or date, and of digits glued to letters (10نفره).
     """
     whole = (term for word in words(text) if ZWNJ in word for term in cut(fold(word)))
-    return {*whole, *_bare(text), *_parts(text)} - set(terms(text))
+    return {*whole, *_bare(text), *_parts(text)}.difference(known)
 
 
 def squashed(name: str) -> str:
