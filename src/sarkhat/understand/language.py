@@ -1,78 +1,73 @@
-"""Which language a text is in.
+"""Which language a text is in, a headline too, without a download and in a few megabytes.
 
-Letters and function words decide between the languages of the Arabic script, where a general classifier errs
-(Kurdish, Pashto and South Azeri headlines come out as Persian or Arabic); py3langid (BSD-3-Clause; Lui and Baldwin,
-langid.py, ACL 2012) decides the rest, within a fixed set. What the outlet says counts where the text is too short.
+The script decides first. The languages of the Arabic script are told apart by their letters and function words
+(`language_arabic`), those of the Latin and Cyrillic scripts by learned weights of words and letter groups
+(`language_learned`), the rest have a script of their own. What the outlet says counts where the text is too short.
 """
 
 import re
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-from sarkhat.text.persian import fold
+from sarkhat.understand import language_arabic, language_learned
 
 _HEAD: Final = 600  # characters that are enough
-_SURE: Final = 0.8  # probability from which the model beats the outlet's word
-_SET: Final = "fa ar ur ps ku az tr en fr de ru es it he hy zh hi pt nl uk tg uz".split()
-_NOISE = re.compile(r"https?://\S+|[@#]\S+|\S+\.(?:com|ir|org|net)\b")
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5]")
+_SURE: Final = 0.6  # probability from which Latin or Cyrillic text beats an outlet of another script
+_LEAST_LETTERS: Final = 8  # fewer in another script than the outlet's are a name, not a text
+_NOISE = re.compile(r"https?://\S+|(?<!\S)[@#]\S+|(?<!\S)\S+\.(?:com|ir|org|net)\b")
 _LETTER = re.compile(r"[^\W\d_]")
-# Letters that no other language of the script uses. They must stand in several words: a foreign name turns nothing.
-_OWN_LETTERS: Final = (
-    ("ckb", re.compile("[ێەۆڕڵ]")),
-    ("ps", re.compile("[ټډړښږځڅېۍګڼ]")),
-    ("ur", re.compile("[ٹڈڑںےہ]")),
-)
-_OWN_SHARE: Final = 0.12  # of the words
-_FUNCTION_WORDS: Final = {
-    "fa": "از به که را این است در با برای آن شد شده می های تا بر یک خود کرد نیز هم اما کند دارد",
-    "ar": "من الی فی علی ان عن مع هذا هذه التی الذی ما لا قال او بعد بین کان کما ذلک قد لم الیوم",
-    "azb": "بیر ایله اوچون اولان اولاراق دیر دا ده بو اولدو ایدی لر لار گؤره سونرا وئردی ائتدی ائدیر",
-}
-_WORDS_OF: Final = {key: frozenset(fold(words).split()) for key, words in _FUNCTION_WORDS.items()}
+_ARABIC: Final = "arabic"
+_LEARNED: Final = "learned"
+_SCRIPTS: Final = (
+    (_LEARNED, re.compile("[A-Za-z\u00c0-\u024f\u0400-\u052f\u1e00-\u1eff]")),
+    (_ARABIC, re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f]")),
+    ("he", re.compile("[\u05d0-\u05ea]")), ("el", re.compile("[\u0370-\u03ff]")),
+    ("hy", re.compile("[\u0531-\u0587]")), ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")), ("bn", re.compile("[\u0980-\u09ff]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")), ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", re.compile("[\u3400-\u9fff]")), ("ja", re.compile("[\u3040-\u30ff]")),
+)  # fmt: skip
+_KANA = _SCRIPTS[-1][1]
+# What an outlet of one script is called where it writes in the other, and old or loose names.
+_IN_ARABIC: Final = {"ku": "ckb", "kmr": "ckb", "az": "azb", "aze": "azb", "prs": "fa-AF", "per": "fa", "fas": "fa"}
+_IN_LATIN: Final = {"ku": "kmr", "ckb": "kmr", "azb": "az", "aze": "az", "nb": "no", "nn": "no"}
 
 
 def language(text: str, prior: str = "") -> str:
-    """ISO code of the text's language; `prior`, the outlet's own, is the answer where the text is silent."""
+    """Language tag (BCP 47) of a text; `prior`, the outlet's own, is the answer where the text is silent.
+
+    fa, fa-AF (Dari, where its words show or the outlet is Dari), ar, ckb, azb, ps, ur; en, de, fr and the other
+    `language_learned.LANGUAGES`, with az (Latin script) and kmr; he, el, hy, ka, hi, bn, ta, th, ko, zh, ja.
+    """
     kept = _NOISE.sub(" ", text[:_HEAD])
     letters = len(_LETTER.findall(kept))
-    arabic = len(_ARABIC_SCRIPT.findall(kept))
     if letters < 3:
         return prior or "fa"
-    if arabic * 2 > letters:
-        return _by_letters(kept.split()) or _by_words(kept, prior)
-    return _by_model(kept, letters, prior)
+    script = _script(kept)
+    if script == _ARABIC:
+        return language_arabic.language(kept, _tag(prior, _IN_ARABIC))
+    if script == _LEARNED:
+        return _learned(kept, letters, prior)
+    return prior if letters < _LEAST_LETTERS and prior else script
 
 
-def _by_letters(words: list[str]) -> str:
-    counts = [(sum(bool(own.search(word)) for word in words), code) for code, own in _OWN_LETTERS]
-    most, code = max(counts)
-    return code if most >= max(2, _OWN_SHARE * len(words)) else ""
+def _script(text: str) -> str:
+    if _KANA.search(text) and not _SCRIPTS[0][1].search(text):
+        return "ja"  # its words are Chinese characters as often as kana
+    counts = [(len(letters.findall(text)), name) for name, letters in _SCRIPTS]
+    return max(counts, key=lambda count: count[0])[1]
 
 
-def _by_words(text: str, prior: str) -> str:
-    words = fold(text).split()
-    counts = {code: sum(word in own for word in words) for code, own in _WORDS_OF.items()}
-    counts["ar"] += sum(word.startswith("ال") and len(word) > 4 for word in words) // 2
-    counts["fa"] += sum(not set(word).isdisjoint("پچژگ") for word in words) // 2
-    best, code = max((count, code) for code, count in counts.items())
-    clear = best > sorted(counts.values())[-2]
-    if clear and best * 12 >= len(words):
+def _tag(prior: str, names: dict[str, str]) -> str:
+    main = prior.split("-")[0].lower()
+    if main == "fa" and prior.lower().endswith("-af"):
+        return "fa-AF"
+    return names.get(main, main)
+
+
+def _learned(text: str, letters: int, prior: str) -> str:
+    tag = _tag(prior, _IN_LATIN)
+    code, probability = language_learned.language(text, tag)
+    if tag in language_learned.LANGUAGES or not prior:
         return code
-    return prior or (code if clear else "fa")
-
-
-def _by_model(text: str, letters: int, prior: str) -> str:
-    code, probability = _model().classify(text)
-    sure = probability >= _SURE and letters >= 20
-    return str(code) if sure or not prior else prior
-
-
-@lru_cache(maxsize=1)
-def _model() -> Any:
-    """The model, loaded at its first use (half a second, about 120 MB)."""
-    model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    model.set_languages(_SET)
-    return model
+    return code if letters >= _LEAST_LETTERS and probability >= _SURE else prior
