@@ -163,12 +163,15 @@ def _mend(run: str, kind: Damage) -> str:
 
 def _signs(text: str) -> tuple[float, float]:
     """How many signs of joined and of spaced damage the text shows."""
-    joined = spaced = 0.0
+    known, joined, spaced = lexicon(), 0.0, 0.0
+    whole, heads, tails, pairs = known.words, known.heads, known.tails, known.pairs
     for run in _RUN.findall(text):
         words = run.split(" ")
-        for word in words:
-            joined += _word_sign(word)
-        spaced += sum([_pair_sign(first, second) for first, second in pairwise(words)])
+        joined += sum([_word_sign(word) for word in words if word not in whole])
+        # Most pairs are told by a look here, without a call: this runs over every undamaged text.
+        for pair in pairwise(words):
+            if pair[1] in tails or pair[0] in heads or pair in pairs or ZWNJ in pair[0] or ZWNJ in pair[1]:
+                spaced += _pair_sign(*pair)
     return joined, spaced
 
 
