@@ -33,8 +33,8 @@ class Span:
 _OFFSETS: Final = (
     "z 0 utc 0 gmt 0 ut 0 wet 0 west 60 bst 60 ist 330 cet 60 mez 60 cest 120 mesz 120 wat 60 cat 120 sast 120 eet 120 "
     "eest 180 eat 180 msk 180 trt 180 ast 180 irst 210 irdt 270 gst 240 azt 240 aft 270 pkt 300 uzt 300 tjt 300 "
-    "tmt 300 npt 345 almt 300 ict 420 hkt 480 sgt 480 awst 480 jst 540 kst 540 aest 600 aedt 660 nzst 720 nzdt 780 brt -180 "
-    "edt -240 est -300 cdt -300 cst -360 mdt -360 mst -420 pdt -420 pst -480"
+    "tmt 300 npt 345 almt 300 ict 420 hkt 480 sgt 480 awst 480 jst 540 kst 540 aest 600 aedt 660 nzst 720 nzdt 780 "
+    "brt -180 edt -240 est -300 cdt -300 cst -360 mdt -360 mst -420 pdt -420 pst -480"
 ).split()
 _ZONES: Final[dict[str, tzinfo]] = {
     name: timezone(timedelta(minutes=int(offset))) for name, offset in zip(_OFFSETS[::2], _OFFSETS[1::2], strict=True)
