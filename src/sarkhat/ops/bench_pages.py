@@ -47,7 +47,7 @@ def _serving(module: str) -> Iterator[tuple[int, int]]:
     before = dict(os.environ)
     os.environ |= {"SARKHAT_PORT": str(port), "SARKHAT_BIND": "127.0.0.1", "SARKHAT_WEB_PROCESSES": "1"}
     try:
-        server = children.start(module, str(port))
+        server = children.start(module, own_group=True)
     finally:
         os.environ.clear()
         os.environ.update(before)

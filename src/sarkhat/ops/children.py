@@ -4,18 +4,24 @@ A child holds the reading end of a pipe to its parent as its standard input. Whe
 went, the pipe ends and the child ends too: nothing is left running.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 
-def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """Start `python -m module` as a child that ends with us."""
-    return subprocess.Popen([sys.executable, "-m", module, *arguments], stdin=subprocess.PIPE)  # noqa: S603
+def start(module: str, own_group: bool = False) -> subprocess.Popen[bytes]:
+    """Start `python -m module` as a child that ends with us.
+
+    `own_group`: for a child with children of its own (granian): a Ctrl-C of the terminal reaches us alone, and we end
+    it in order; signalled beside its parent, granian's own child stays behind.
+    """
+    group = 0 if own_group else None
+    return subprocess.Popen([sys.executable, "-m", module], stdin=subprocess.PIPE, process_group=group)  # noqa: S603
 
 
 def end_with_parent(end: Callable[[], object] | None = None) -> None:
@@ -40,8 +46,8 @@ MOST_QUICK = 5
 class Keeper:
     """Keeps one child running."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
-        self._command = (module, *arguments)
+    def __init__(self, module: str, own_group: bool) -> None:
+        self._module, self._own_group = module, own_group
         self._quick = 0
         self._start()
 
@@ -49,9 +55,10 @@ class Keeper:
         """Start the child again if it has ended. Raises Unstable when that happens too soon too often."""
         if self._child.poll() is None:
             return
+        self._sweep()
         self._quick = self._quick + 1 if time.monotonic() - self._started < QUICK else 0
         if self._quick >= MOST_QUICK:
-            raise Unstable(f"{self._command[0]} ended {self._quick} times right after its start; see the lines above")
+            raise Unstable(f"{self._module} ended {self._quick} times right after its start; see the lines above")
         self._start()
 
     def end(self) -> None:
@@ -62,15 +69,25 @@ class Keeper:
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """End what the child left behind."""
+        if self._own_group:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._child.pid, signal.SIGKILL)
 
     def _start(self) -> None:
-        self._child = start(*self._command)
+        self._child = start(self._module, self._own_group)
         self._started = time.monotonic()
 
 
-def supervise(modules: Sequence[str], ended: threading.Event) -> None:
-    """Keep a child of each module running until `ended` is set, then end them. Raises Unstable, having ended all."""
-    keepers = [Keeper(module) for module in modules]
+def supervise(modules: Mapping[str, bool], ended: threading.Event) -> None:
+    """Keep a child of each module (→ whether it leads a group of its own) running until `ended` is set, then end them.
+
+    Raises Unstable, having ended all.
+    """
+    keepers = [Keeper(module, own_group) for module, own_group in modules.items()]
     try:
         while not ended.wait(1.0):
             for keeper in keepers:

@@ -1,6 +1,6 @@
 """The least that a WSGI server can serve: the peer of `sarkhat bench pages`, which starts it."""
 
-import sys
+import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,7 +14,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def main() -> None:
-    """Serve on the port that is the first argument, until the process that started us is gone."""
+    """Serve on SARKHAT_PORT, until the process that started us is gone."""
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -24,7 +24,7 @@ def main() -> None:
     Granian(
         "sarkhat.ops.hello:application",
         address="127.0.0.1",
-        port=int(sys.argv[1]),
+        port=int(os.environ["SARKHAT_PORT"]),
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=4,

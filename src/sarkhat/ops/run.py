@@ -15,6 +15,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from datetime import datetime
 from typing import NoReturn
 
@@ -57,7 +58,21 @@ def harvest(catalogue: str) -> None:
 
 
 def _check_port(config: Config) -> None:
-    """Told before the first round, which takes minutes. Raises ClickException."""
+    """Told before the first round, which takes minutes. Raises ClickException.
+
+    The web server of a Sarkhat that was killed a moment ago is given the time to notice it.
+    """
+    for _ in range(30):
+        if not _port_is_taken(config):
+            return
+        time.sleep(0.1)
+    place = f"port {config.port} of {config.bind}"
+    raise click.ClickException(
+        f"{place} is taken, perhaps by another Sarkhat; end that, or set SARKHAT_PORT to another"
+    )
+
+
+def _port_is_taken(config: Config) -> bool:
     try:
         found = socket.getaddrinfo(config.bind, config.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, _, _, address = found[0]
@@ -65,12 +80,12 @@ def _check_port(config: Config) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what has just ended does not count
             probe.bind(address)
     except OSError as error:
-        place = f"port {config.port} of {config.bind}"
         if error.errno == errno.EADDRINUSE:
-            said = f"{place} is taken, perhaps by another Sarkhat; end that, or set SARKHAT_PORT to another port"
-        else:
-            said = f"{place} cannot be listened on ({error.strerror}); set SARKHAT_BIND and SARKHAT_PORT to others"
+            return True
+        place = f"port {config.port} of {config.bind}"
+        said = f"{place} cannot be listened on ({error.strerror}); set SARKHAT_BIND and SARKHAT_PORT to others"
         raise click.ClickException(said) from error
+    return False
 
 
 def _serve() -> None:
@@ -82,7 +97,7 @@ def _serve() -> None:
     config = settings.CONFIG
     click.echo(f"Sarkhat is at http://{config.bind}:{config.port} — Ctrl-C ends.", err=True)
     try:
-        children.supervise(("sarkhat.ops.web", "sarkhat.ops.worker"), ended)
+        children.supervise({"sarkhat.ops.web": True, "sarkhat.ops.worker": False}, ended)
     except children.Unstable as error:
         raise click.ClickException(str(error)) from error
 

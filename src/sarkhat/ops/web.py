@@ -1,5 +1,8 @@
 """The web server: granian, serving the site. Started by `sarkhat run`."""
 
+import os
+import signal
+
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -10,7 +13,8 @@ from sarkhat.ops.children import end_with_parent
 def main() -> None:
     """Serve until SIGTERM or SIGINT, or until the process that started us is gone."""
     config = load()
-    end_with_parent()
+    # Left alone, all of our group goes at once: nothing of the site lives in this process.
+    end_with_parent(lambda: os.killpg(0, signal.SIGKILL))
     Granian(
         "sarkhat.wsgi:application",
         address=config.bind,
