@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 .PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-search lock
 
-run: setup
+run: .venv/.installed
 	@$(BIN)/sarkhat run
 
 setup: .venv/.installed

@@ -33,3 +33,12 @@ def _no_memory_between_tests():
         from sarkhat.stories import run
 
         run.forget()
+
+
+@pytest.fixture
+def plain_static(settings):
+    """Static files under their own names: the manifest that a set-up makes is not there in tests."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

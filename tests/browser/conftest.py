@@ -31,13 +31,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def site(live_server, settings, tmp_path) -> str:
+def site(live_server, plain_static, settings, tmp_path) -> str:
     """The address of a site with a small newsroom, its search index included."""
     settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
     SHELF.clear()
     lead = factory.newsroom(stories=14, outlets=5)[0].lead
     lead.title = "سخنگوی وزارت راه گفت " + "https://example.org/" + "x" * 120  # no headline may break the layout

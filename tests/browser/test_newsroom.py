@@ -38,12 +38,8 @@ def _fill() -> None:
 
 
 @pytest.fixture
-def site(live_server, settings, tmp_path) -> str:
+def site(live_server, plain_static, settings, tmp_path) -> str:
     settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
     SHELF.clear()
     # The browser's event loop runs in this thread; the pipe wants one of its own.
     filling = threading.Thread(target=_fill)

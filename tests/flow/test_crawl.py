@@ -20,12 +20,8 @@ _REFERENCES = (("a[href]", "href"), ("link[href]", "href"), ("img[src]", "src"),
 
 
 @pytest.fixture
-def filled(settings, tmp_path):
+def filled(plain_static, settings, tmp_path):
     settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
     SHELF.clear()
     with Server() as server:
         opened = datetime.now(UTC)

@@ -24,11 +24,7 @@ PAGES = [
 
 
 @pytest.fixture
-def editor(db: None, settings: object) -> Client:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }  # type: ignore[attr-defined]
+def editor(db: None, plain_static: None) -> Client:
     client = Client()
     client.force_login(User.objects.create_superuser("editor", password="x"))
     return client

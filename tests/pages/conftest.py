@@ -6,11 +6,8 @@ from sarkhat.pages.cache import SHELF
 
 
 @pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def _plain_static(plain_static):
+    """For every test of the pages."""
 
 
 @pytest.fixture(autouse=True)
