@@ -283,3 +283,36 @@ async def test_recorded_material_leads_to_no_real_host(opened: Opened) -> None:
         with pytest.raises(Refused):
             await door.get("https://93.184.215.14/picture.jpg")
     assert opened == []
+
+
+async def test_a_post(site) -> None:
+    async def hub(request: web.Request) -> web.Response:
+        return web.Response(status=202, text=(await request.read()).decode())
+
+    site.pages["/hub"] = hub
+    async with Door(allow_loopback=True) as door:
+        answer = await door.post(
+            site.url("/hub"), b"hub.mode=subscribe", "application/x-www-form-urlencoded", {"X-One": "1"}
+        )
+    asked = site.asked[0]
+    assert (answer.status, answer.body) == (202, b"hub.mode=subscribe")
+    assert asked.method == "POST"
+    assert asked.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert asked.headers["X-One"] == "1"
+    assert asked.headers["User-Agent"].startswith("Sarkhat/")
+
+
+async def test_a_post_follows_no_redirect(site) -> None:
+    site.gives("/hub", status=307, Location="/other")
+    async with Door(allow_loopback=True) as door:
+        answer = await door.post(site.url("/hub"), b"x", "text/plain")
+    assert (answer.status, answer.headers["location"]) == (307, "/other")
+    assert [request.path for request in site.asked] == ["/hub"]
+
+
+@pytest.mark.parametrize("url", FORBIDDEN_URLS)
+async def test_a_post_to_a_forbidden_address(url: str, opened: Opened) -> None:
+    async with Door(allow_loopback=True) as door:
+        with pytest.raises(Refused):
+            await door.post(url, b"x", "text/plain")
+    assert opened == []

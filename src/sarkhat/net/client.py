@@ -36,6 +36,7 @@ _PORTS: Final = frozenset({80, 443})
 _PIECE: Final = 65_536
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_NONE: Final[Mapping[str, str]] = {}
 _BUSY: Final = frozenset({429, 503})
 
 
@@ -122,6 +123,17 @@ class Door:
             if len(redirects) > MOST_REDIRECTS:
                 raise BadAnswer(f"{url} redirects more than {MOST_REDIRECTS} times", "net-too-many-redirects")
 
+    async def post(
+        self, url: str, body: bytes, content_type: str, headers: Mapping[str, str] = _NONE, limit: int = 1_000_000
+    ) -> Answer:
+        """Send `body` to one address, under the same guard; any HTTP status is an answer.
+
+        No redirect is followed: a 3xx comes back as it is, its body empty. `limit`: bytes of the answer's unpacked
+        body. Raises NetError of one kind or another; nothing is sent twice.
+        """
+        stated = {"Accept": "*/*", **headers, "Content-Type": content_type}
+        return await self._polite(self._address(url), stated, limit, self._proxy, body)
+
     def _address(self, url: str) -> URL:
         """The address as the HTTP library takes it. Raises Refused."""
         try:
@@ -159,21 +171,26 @@ class Door:
             raise Refused(f"{start} redirects to {hop}, this machine")
         return hop
 
-    async def _polite(self, at: URL, headers: dict[str, str], limit: int, proxy: str) -> Answer:
+    async def _polite(
+        self, at: URL, headers: dict[str, str], limit: int, proxy: str, sent: bytes | None = None
+    ) -> Answer:
         """One request in the host's turn; this machine needs no turns, but a pause that it asks for counts."""
         host = at.host or ""
         local = is_loopback(host)
         name = f"{host}:{at.port}" if local else host
         async with self._turns.together(name) if local else self._turns.turn(name), self._slots:
-            answer = await self._ask(at, headers, limit, proxy)
+            answer = await self._ask(at, headers, limit, proxy, sent)
         if answer.status in _BUSY:
             self._turns.rest(name, retry_after(answer.headers.get("retry-after", ""), datetime.now(UTC)) or 0.0)
         return answer
 
-    async def _ask(self, at: URL, headers: dict[str, str], limit: int, proxy: str) -> Answer:
+    async def _ask(self, at: URL, headers: dict[str, str], limit: int, proxy: str, sent: bytes | None) -> Answer:
         session = self._session(bool(proxy))
+        method = "GET" if sent is None else "POST"
         try:
-            async with session.get(at, headers=headers, allow_redirects=False, proxy=proxy or None) as response:
+            async with session.request(
+                method, at, headers=headers, data=sent, allow_redirects=False, proxy=proxy or None
+            ) as response:
                 wanted = response.status not in _REDIRECTS
                 body = await _body(response, limit) if wanted else b""
                 return Answer(str(at), response.status, _headers(response), body)
