@@ -22,6 +22,10 @@ from sarkhat.text.zwnj_model import beside, between, part
 
 Damage = Literal["none", "joined", "spaced", "mixed"]
 
+# Of lexicon, weights and rules together. Raise it with whatever makes a text come out otherwise: an archive that
+# was mended by an older one is then mended anew (sarkhat.understand.again).
+VERSION: Final = 1
+
 # A run is Persian words with single spaces between; what is skipped stays byte for byte.
 _SKIP: Final = (
     r"(?:https?://|www\.)\S+|(?<!\S)[^\s@#]*+[@#]\S+|(?<![\w.\-])[\w.\-]+\.(?:com|org|net|ir|me)(?!\w)\S*|`[^`\n]+`"
