@@ -3,21 +3,24 @@
 ::
 
     sources     which addresses are due?                     (rows of WatchState, claimed)
+      | push.attend              take up what hubs brought → Sighting; ask hubs to go on
       | harvest.visit_due        ask them; new and changed items → Sighting, front pages → Slot
       | extract.adopt            posts become articles, other items get a visit that is due now
+      | extract.end_dated        take off what its outlet lets be shown no longer
       | extract.visit_due        fetch the page, take the article out → Article, Body, Version
       | pictures.fetch_pictures  fetch the lead pictures of articles
-      | understand.read_changed  language, section, key passage → Reading
+      | understand.read_changed  broken Persian mended, language, section, key passage → Mending, Reading
       | understand.index_changed put the words into the search index
       | stories.place_changed    same happening? → Story, Member
       | community.fold_views     the log of views → ViewHour
       | ranking.rank_all         → Score, Listed, which the pages show
+      | again.mend_older         the archive behind, mended and read anew by a newer release, while no news waits
 
 No stage calls another. Each finds its work by a column (see `store.work`), so a crash at any point loses nothing
 and any stage may run again. Only this module knows the order.
 
-Three strands run beside one another, because they wait for different things: visits to watches, visits to pages
-and pictures (both wait for other people's servers), and the digest of what came in (works). All of them write
+Strands run beside one another, because they wait for different things: visits to watches, hubs, visits to pages
+and pictures (all wait for other people's servers), and the digest of what came in (works). All of them write
 through one thread, so the database has one writer.
 """
 
@@ -29,13 +32,14 @@ from functools import partial
 from asgiref.sync import sync_to_async
 
 from sarkhat.community import run as community
-from sarkhat.extract import pictures
+from sarkhat.extract import hide, pictures
 from sarkhat.extract import run as extract
 from sarkhat.harvest import run as harvest
+from sarkhat.harvest.push import run as push
 from sarkhat.net.client import Door
 from sarkhat.ranking import run as ranking
 from sarkhat.stories import run as stories
-from sarkhat.understand import index
+from sarkhat.understand import again, index
 from sarkhat.understand import run as understand
 
 log = logging.getLogger(__name__)
@@ -48,9 +52,11 @@ RANK_EVERY = 15.0  # seconds between two rankings when nothing new came in
 
 DIGEST: Mapping[str, Callable[[], int]] = {
     "adopt": extract.adopt,
+    "endings": hide.end_dated,
     "understand": understand.read_changed,
     "index": index.index_changed,
     "stories": stories.place_changed,
+    "again": again.mend_older,
     "views": community.fold_views,
 }
 
@@ -64,6 +70,7 @@ async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: 
     """Run every stage until none has work that is due; `told(stage, items)` hears of each step's work."""
     steps: list[tuple[str, Step]] = [
         ("harvest", lambda: harvest.visit_due(door)),
+        ("push", lambda: push.attend(door)),
         ("digest", digest),
         ("extract", lambda: extract.visit_due(door)),
         ("pictures", lambda: pictures.fetch_pictures(door)),
@@ -82,6 +89,7 @@ async def forever(door: Door, ended: asyncio.Event) -> None:
     """The endless loop, until `ended` is set. A step that fails says so in the log; the others go on."""
     async with asyncio.TaskGroup() as strands:
         strands.create_task(_strand({"harvest": lambda: harvest.visit_due(door)}, ended))
+        strands.create_task(_strand({"push": lambda: push.attend(door)}, ended))
         strands.create_task(_strand({"pages": lambda: extract.visit_due(door)}, ended))
         strands.create_task(_strand({"pictures": lambda: pictures.fetch_pictures(door)}, ended))
         strands.create_task(_strand(_digest_and_rank(), ended))

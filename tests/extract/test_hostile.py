@@ -44,10 +44,10 @@ async def test_one_page_does_not_hold_up_its_round(site: Site, time: Time, monke
         await sync_to_async(sight)(site.url(path), time.now)
     extract, save = run.extract_page, archive.save_page
 
-    def read(body, url, now, content_type):
+    def read(body, url, *rest):
         if broken == "read" and url.endswith("/bad"):
             raise OverflowError("date value out of range")
-        return extract(body, url, now, content_type)
+        return extract(body, url, *rest)
 
     def kept(sighting, *rest):
         if broken == "kept" and sighting.url.endswith("/bad"):

@@ -21,8 +21,8 @@ def article(request: HttpRequest, row: Article) -> shapes.ArticleShape:
         url=row.url,
         page=page(request, "article", row.pk),
         title=row.title,
-        kicker=row.kicker,
-        key_passage=reading.key_passage if reading else "",
+        kicker=row.capped(row.kicker),
+        key_passage=row.capped(reading.key_passage) if reading else "",
         authors=row.authors,
         outlet=row.outlet.key,
         outlet_name=row.outlet.name,
@@ -44,9 +44,9 @@ def whole_article(request: HttpRequest, row: Article) -> shapes.WholeArticleShap
 
 
 def body(row: Article) -> list[shapes.BlockShape] | None:
-    """The blocks that may be shown; None where only the key passage may."""
+    """The blocks that may be shown; None where outlet or page allow no more than the key passage."""
     stored = getattr(row, "body", None)
-    if row.outlet.display != "full" or stored is None:
+    if row.outlet.display != "full" or not row.may_be_copied or stored is None:
         return None
     blocks = cast("list[list[str]]", unpack(stored.blocks))
     return [shapes.BlockShape(kind=kind, text=text) for kind, text in blocks]

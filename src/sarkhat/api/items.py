@@ -67,7 +67,7 @@ def _item(row: Article, identity: str, address: str) -> Item:
         link=row.url,
         page=address,
         title=row.title,
-        summary=reading.key_passage if reading else "",
+        summary=row.capped(reading.key_passage) if reading else "",
         authors=tuple(row.authors),
         outlet=row.outlet.name,
         outlet_home=row.outlet.home,

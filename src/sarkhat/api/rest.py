@@ -1,6 +1,7 @@
 """The REST API, version 1: read-only JSON (OpenAPI 3.1 at /api/v1/openapi.json, kept in docs/openapi.json)."""
 
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -116,11 +117,7 @@ def search(
     index = store.opened(Path(settings.DATA) / "search")
     hits = index.query(q, limit=limit, offset=offset, order=order, section=section or "", outlet=outlet)
     ours: dict[int, Article] = queries.articles().in_bulk([hit.id for hit in hits.rows])
-    items = [
-        shapes.HitShape(snippet=hit.snippet_html, article=convert.article(request, ours[hit.id]))
-        for hit in hits.rows
-        if hit.id in ours
-    ]
+    items = [_hit(request, ours[hit.id], hit.snippet_html) for hit in hits.rows if hit.id in ours]
     more = hits.total > offset + limit and offset + limit <= 1000
     following = _next(request, offset=offset + limit) if more else None
     return shapes.SearchShape(
@@ -139,6 +136,13 @@ def repair(
         shapes.ChangeShape(start=one.start, before=one.before, after=one.after) for one in zwnj.changes(text, mended)
     ]
     return shapes.RepairShape(text=mended, damage=zwnj.damage(text), changes=changes)
+
+
+def _hit(request: HttpRequest, row: Article, snippet: str) -> shapes.HitShape:
+    """An article found, without the words around where its page does not let that many be shown."""
+    plain = unescape(snippet.replace("<mark>", "").replace("</mark>", ""))
+    shown = snippet if row.capped(plain) == plain else ""
+    return shapes.HitShape(snippet=shown, article=convert.article(request, row))
 
 
 def _next(request: HttpRequest, **changed: int) -> str:

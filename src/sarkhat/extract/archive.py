@@ -1,6 +1,7 @@
 """Writes articles: one for each address, what it said before whenever its words change. Call inside a transaction."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ _FROM_PAGE: Final = ("json-ld", "density", "trafilatura")
 def add(news: Sequence[tuple[Sighting, Extracted, str]], now: datetime) -> list[Article]:
     """Archive items that are not there yet, in bulk: each a sighting, what was taken out, and its address."""
     numbers = next_seqs(TABLE, len(news))
-    rows = [_row(*item, number) for item, number in zip(news, numbers, strict=True)]
+    rows = [_row(*item, number, now) for item, number in zip(news, numbers, strict=True)]
     articles = Article.objects.bulk_create(rows)
     Body.objects.bulk_create(
         Body(article=article, blocks=pack(_flat(taken.blocks)))
@@ -116,6 +117,7 @@ def _merged(article: Article, taken: Extracted) -> dict[str, Any]:
         "tags": list(taken.tags) or article.tags,
         "image": taken.image[:2000] or article.image,
         "method": taken.method or article.method,
+        **asdict(taken.directives),
     }
 
 
@@ -134,7 +136,7 @@ def _is_same(article: Article, taken: Extracted) -> bool:
     return any(len(block.text) > 60 and squeezed(block.text) in known for block in taken.blocks)
 
 
-def _row(sighting: Sighting, taken: Extracted, address: str, number: int) -> Article:
+def _row(sighting: Sighting, taken: Extracted, address: str, number: int, now: datetime) -> Article:
     published, how = _published(sighting, taken)
     return Article(
         outlet_id=sighting.outlet_id,
@@ -156,6 +158,8 @@ def _row(sighting: Sighting, taken: Extracted, address: str, number: int) -> Art
         published_how=how,
         first_seen=sighting.first_seen,
         method=taken.method,
+        archived_at=now,
+        **asdict(taken.directives),
     )
 
 

@@ -10,6 +10,7 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -17,7 +18,7 @@ import trafilatura
 from lxml.etree import LxmlError
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from sarkhat.extract import body, metadata
+from sarkhat.extract import body, directives, metadata
 from sarkhat.extract.charset import decode, shallow
 from sarkhat.extract.metadata import Metadata
 from sarkhat.extract.outline import Outline, Piece, outline
@@ -34,10 +35,11 @@ _MOST_FOR_SECOND: Final = 1_500_000  # characters; a second opinion is not worth
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
 
 
-def extract_page(html: bytes | str, url: str, now: datetime, content_type: str = "") -> Extracted:
+def extract_page(html: bytes | str, url: str, now: datetime, content_type: str = "", robots: str = "") -> Extracted:
     """The article of the page at `url`; `title` and `blocks` are empty where there is none.
 
-    `now` (aware) decides years that dates leave out, and which dates lie in the future.
+    `now` (aware) decides years that dates leave out, and which dates lie in the future. `robots` is the answer's
+    X-Robots-Tag.
     """
     page = sound(shallow(decode(html, content_type) if isinstance(html, bytes) else html))
     if too_deep(page):
@@ -48,7 +50,8 @@ def extract_page(html: bytes | str, url: str, now: datetime, content_type: str =
         return Extracted("", ())
     lines = outline(tree)
     about = metadata.read(tree, lines, url, now)
-    return sound_record(_assembled(about, *_body(page, lines, about)))
+    taken = replace(_assembled(about, *_body(page, lines, about)), directives=directives.of_page(tree, robots))
+    return sound_record(taken)
 
 
 def extract_post(

@@ -1,9 +1,10 @@
-"""An editor's decision: hide articles from the site, or show them again."""
+"""What is taken off the site: by an editor's decision, or because its outlet said until when it may be shown."""
 
 from collections.abc import Iterable
 
 from django.db import transaction
 
+from sarkhat import clock
 from sarkhat.extract.archive import TABLE
 from sarkhat.extract.models import Article
 from sarkhat.store.work import next_seq
@@ -17,3 +18,9 @@ def hide(numbers: Iterable[int], hidden: bool = True) -> int:
         for number in changed:
             Article.objects.filter(pk=number).update(hidden=hidden, seq=next_seq(TABLE))
     return len(changed)
+
+
+def end_dated() -> int:
+    """Hide the articles whose page said that they are unavailable by now (`unavailable_after`); how many."""
+    over = Article.objects.filter(unavailable_after__lte=clock.now(), hidden=False)
+    return hide(list(over.values_list("pk", flat=True)))

@@ -44,6 +44,11 @@ class Article(models.Model):
     method = models.CharField(max_length=20, blank=True)
     removed_at = models.DateTimeField("حذف از رسانه", null=True, blank=True)
     hidden = models.BooleanField("پنهان", default=False)
+    archived_at = models.DateTimeField(null=True, editable=False)  # when its row was made; null: before this was noted
+    # What the page asks of those who show it (see extract.directives).
+    noarchive = models.BooleanField(default=False, db_default=False, editable=False)
+    max_snippet = models.PositiveIntegerField(null=True, editable=False)  # letters; null: no limit
+    unavailable_after = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "خبر"
@@ -51,10 +56,28 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["outlet", "-published"]),
             models.Index(fields=["-removed_at"], name="removed_articles", condition=models.Q(removed_at__isnull=False)),
+            models.Index(
+                fields=["unavailable_after"],
+                name="ending_articles",
+                condition=models.Q(unavailable_after__isnull=False, hidden=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def may_be_copied(self) -> bool:
+        """Whether its page lets the whole text, and what it said before, be shown elsewhere."""
+        return not self.noarchive and self.max_snippet is None
+
+    def capped(self, text: str) -> str:
+        """As much of a piece of its text as its page lets be shown: whole words, "" for none."""
+        limit = self.max_snippet
+        if limit is None or len(text) <= limit:
+            return text
+        cut = text[: max(0, limit - 1)].rpartition(" ")[0].rstrip()
+        return f"{cut}…" if cut else ""
 
 
 class Body(models.Model):

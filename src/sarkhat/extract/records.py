@@ -16,6 +16,15 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Directives:
+    """What a page asks of those who show it. `max_snippet`: letters of its text at most; 0 none, None no limit."""
+
+    noarchive: bool = False  # no copy of the text, nor of what it said before
+    max_snippet: int | None = None
+    unavailable_after: datetime | None = None  # aware, UTC
+
+
+@dataclass(frozen=True, slots=True)
 class Extracted:
     """An article taken out of a page or a post."""
 
@@ -33,6 +42,7 @@ class Extracted:
     section: str = ""  # as the outlet words it
     tags: tuple[str, ...] = ()
     method: str = ""  # which road found the body
+    directives: Directives = Directives()
 
     @property
     def text(self) -> str:

@@ -151,7 +151,8 @@ def _weighed(visit: PageVisit, answer: Answer | NetError) -> _Look:
         sighting.title, sighting.summary, sighting.content, sighting.published, sighting.authors, sighting.image
     )
     if outcome.state == "page" and isinstance(answer, Answer):
-        page = extract_page(answer.body, answer.url, now, answer.headers.get("content-type", ""))
+        robots = answer.headers.get("x-robots-tag", "")
+        page = extract_page(answer.body, answer.url, now, answer.headers.get("content-type", ""), robots)
         taken = _best(page, given)
         if taken.title:
             return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, now), taken, answer.url)

@@ -95,17 +95,18 @@ def blocks_of(packed: bytes | memoryview) -> Blocks:
 
 
 def body(found: Article) -> tuple[Blocks, Blocks, bool]:
-    """Blocks to show, footnotes, and whether there is more at the outlet's; within its display policy."""
+    """Blocks to show, footnotes, and whether there is more at the outlet's; within what outlet and page allow."""
     stored = getattr(found, "body", None)
     blocks = blocks_of(stored.blocks) if stored else []
     prose = [(kind, text) for kind, text in blocks if kind != "footnote" and _says(text)]
-    if found.outlet.display == "full":
+    if found.outlet.display == "full" and found.may_be_copied:
         return prose, [item for item in blocks if item[0] == "footnote"], False
     words = " ".join(text for kind, text in prose if kind in ("p", "quote", "li")).split()
     if not words:
         return [], [], True
-    cut = len(words) > EXCERPT_WORDS
-    return [("p", " ".join(words[:EXCERPT_WORDS]) + (" …" if cut else ""))], [], True
+    opening = " ".join(words[:EXCERPT_WORDS]) + (" …" if len(words) > EXCERPT_WORDS else "")
+    shown = found.capped(opening)
+    return ([("p", shown)] if shown else []), [], True
 
 
 def _says(text: str) -> bool:

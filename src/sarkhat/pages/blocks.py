@@ -41,9 +41,9 @@ class Block:
 
 
 def passage_of(article: Article) -> str:
-    """The key passage; "" while the article has not been read yet."""
+    """As much of the key passage as may be shown; "" while the article has not been read yet."""
     reading = getattr(article, "reading", None)
-    return reading.key_passage if reading else ""
+    return article.capped(reading.key_passage) if reading else ""
 
 
 def language_of(article: Article) -> str:

@@ -64,7 +64,13 @@ def _find(query: str, page: int, order: store.Order, section: str, outlet: str) 
 def _rows(hits: store.Hits) -> list[Row]:
     articles = Article.objects.select_related("outlet", "reading", "member").defer("authors", "tags")
     ours = articles.filter(hidden=False).in_bulk([hit.id for hit in hits.rows])
-    return [Row(ours[hit.id], marked(hit.snippet_html)) for hit in hits.rows if hit.id in ours]
+    return [Row(ours[hit.id], fragment(ours[hit.id], hit.snippet_html)) for hit in hits.rows if hit.id in ours]
+
+
+def fragment(article: Article, snippet: str) -> Markup:
+    """The words around what was looked for; none where the article's page does not let that many be shown."""
+    plain = html.unescape(_MARK.sub("", snippet))
+    return marked(snippet) if article.capped(plain) == plain else Markup()
 
 
 def marked(snippet: str) -> Markup:

@@ -173,6 +173,7 @@ to-story = The story with all accounts
 copy-of = Reprint from
 read-at = Read on at
 excerpt-note = This outlet’s terms do not allow the full text; you see the headline, the key passage and the opening.
+asked-note = The article’s page asks that no more of it be shown elsewhere; read the rest at the outlet.
 at-outlet = At the outlet
 permanent-number = Permanent number
 edited-notice = This article has been edited
