@@ -1,8 +1,9 @@
-"""Addresses of the whole site: pages in Persian at /, in English below /en/; the API below /api/."""
+"""Addresses of the whole site: pages in Persian at /, in English below /en/; the API below /api/; hubs at /push/."""
 
 from django.contrib import admin
 from django.urls import include, path
 
+from sarkhat.harvest.push import callback
 from sarkhat.pages import files
 from sarkhat.pages.links import prefix
 from sarkhat.pages.urls import pages
@@ -16,6 +17,7 @@ urlpatterns = [
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.icon, name="icon"),
     path("picture/<path:path>", files.picture, name="picture"),
+    path("push/<str:token>", callback.answer, name="push"),
     path("", include("sarkhat.api.urls")),
     path("", include("sarkhat.ops.urls")),
     *(

@@ -33,7 +33,7 @@ def claim_due(limit: int, now: datetime) -> list[list[WatchState]]:
     """
     recall(WatchState, now)
     wanted = _choose(limit, now)
-    rows = WatchState.objects.filter(pk__in=wanted).select_related("watch")
+    rows = WatchState.objects.filter(pk__in=wanted).select_related("watch__subscription")
     chains: dict[object, list[WatchState]] = defaultdict(list)
     for state in claim(rows, now, limit, lease()):
         local = is_loopback(state.watch.host)

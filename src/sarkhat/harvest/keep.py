@@ -13,6 +13,8 @@ from django.db.models import Max
 from sarkhat.harvest import decide, places, sightings
 from sarkhat.harvest.claims import lease
 from sarkhat.harvest.models import Sighting, WatchState
+from sarkhat.harvest.push import keep as push
+from sarkhat.harvest.push.links import declared
 from sarkhat.harvest.records import Parsed, Place
 from sarkhat.net.errors import NetError, Resting
 
@@ -42,6 +44,7 @@ def keep_visit(state: WatchState, visit: Visit, now: datetime) -> int:
         places.keep(state.watch, visit.places, now)
         intent = decide.next_visit(_facts(state, visit, news, now))
         _write(state, visit, intent, news, pending, now)
+        _attend_hub(state, visit, now)
         if intent.host_until:
             _rest_host(state, intent.host_until)
     return news
@@ -102,6 +105,18 @@ def _write(
         # Leased while its older pages are read, and due as soon as the lease goes should we be killed meanwhile.
         state.next_at, state.lease_until = now, now + lease()
     state.save()
+
+
+def _attend_hub(state: WatchState, visit: Visit, now: datetime) -> None:
+    """A feed that names a hub is subscribed to; one whose news are brought by it is visited less often."""
+    if state.watch.kind != "feed":
+        return
+    if visit.status in decide.GOOD and not visit.parsed.error:
+        push.note(state.watch, declared(visit.headers, visit.parsed.hints, state.watch.url), now)
+    slower = push.poll_at(state.watch, state.next_at, state.changed_at, now)
+    if slower != state.next_at:
+        state.next_at = slower
+        state.save(update_fields=["next_at"])
 
 
 def _detail(visit: Visit) -> str:

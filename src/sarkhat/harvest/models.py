@@ -1,4 +1,4 @@
-"""Tables of harvest: the state of each watch, the items seen, and places on front pages over time."""
+"""Tables of harvest: how each watch does, subscriptions at hubs, items seen, places on front pages over time."""
 
 from django.db import models
 
@@ -74,3 +74,26 @@ class Slot(models.Model):
             # What stands there now is a sliver of the history.
             models.Index(fields=["watch", "position"], name="open_slots", condition=models.Q(until__isnull=True)),
         ]
+
+
+class Subscription(Claimable):
+    """That a hub brings us a feed's news (WebSub). `next_at`: when its hub is asked again; null: never.
+
+    It outlives its watch, so that the hub can be told that we go.
+    """
+
+    NEW, LIVE, REFUSED, LEAVING = "new", "live", "refused", "leaving"
+    STATES = [(NEW, "در راه"), (LIVE, "برقرار"), (REFUSED, "ردشده"), (LEAVING, "در حال لغو")]
+
+    watch = models.OneToOneField(Watch, models.SET_NULL, null=True, related_name="subscription")
+    hub = models.URLField(max_length=1000)
+    topic = models.URLField(max_length=1000)  # the feed as its hub calls it
+    token = models.CharField(max_length=43, unique=True)  # unguessable: the end of our callback's address
+    secret = models.CharField(max_length=43)  # signs what the hub brings
+    state = models.CharField(max_length=8, choices=STATES, default=NEW)
+    since = models.DateTimeField()  # since when `state` is what it is
+    pending = models.CharField(max_length=11, blank=True)  # what the hub was asked for and has not verified yet
+    error = models.CharField(max_length=60, blank=True)  # word key; empty: well
+    detail = models.CharField(max_length=500, blank=True)
+    granted_until = models.DateTimeField(null=True)  # the end of the hub's lease
+    pushed_at = models.DateTimeField(null=True)  # the last delivery

@@ -27,7 +27,7 @@ def alone(data: Path) -> Iterator[None]:
     Being alone, every lease that a killed worker left is free again. Raises Taken when another holds the lock.
     """
     from sarkhat.extract.models import PageVisit, Picture
-    from sarkhat.harvest.models import WatchState
+    from sarkhat.harvest.models import Subscription, WatchState
     from sarkhat.store.work import free_leases
 
     with (data / "worker.lock").open("w") as lock:
@@ -36,6 +36,7 @@ def alone(data: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise Taken(f"another Sarkhat works on {data}; end it, or set SARKHAT_DATA to another folder") from error
         free_leases(WatchState)
+        free_leases(Subscription)
         free_leases(PageVisit)
         free_leases(Picture)
         yield
