@@ -21,7 +21,7 @@ from sarkhat.stories.decide import REACH, Stream
 from sarkhat.stories.models import Member, Story
 from sarkhat.stories.records import Piece, Placed
 from sarkhat.understand.models import Reading
-from sarkhat.understand.run import body_texts
+from sarkhat.understand.words import body_texts, with_words, words_of
 
 BATCH = 500
 CURSOR = "stories"
@@ -31,7 +31,8 @@ _stream: Stream | None = None
 
 def place_changed() -> int:
     """Place the next batch of read articles; how many readings there were."""
-    rows: Sequence[Reading] = changed(Reading.objects.select_related("article__outlet"), CURSOR, BATCH)
+    read = with_words(Reading.objects.select_related("article__outlet"), "article")
+    rows: Sequence[Reading] = changed(read, CURSOR, BATCH)
     if rows:
         take_apart(rows, CURSOR, _place_batch)
     return len(rows)
@@ -84,11 +85,9 @@ def _rebuilt() -> Stream:
     if latest is None:
         return stream
     since = latest - REACH - timedelta(hours=1)
-    rows = list(
-        Member.objects.filter(article__published__gte=since)
-        .select_related("article__outlet", "article__reading")
-        .order_by("article__published", "article_id")
-    )
+    members = Member.objects.filter(article__published__gte=since)
+    members = with_words(members.select_related("article__outlet", "article__reading"), "article")
+    rows = list(members.order_by("article__published", "article_id"))
     texts = body_texts(row.pk for row in rows)
     firsts: dict[int, str] = {}
     for row in rows:
@@ -98,9 +97,10 @@ def _rebuilt() -> Stream:
 
 
 def _piece(article: Article, language: str, body: str) -> Piece:
-    title = "" if article.is_post else article.title
-    text = "\n".join(part for part in (title, article.lead, body) if part)
-    return Piece(str(article.pk), article.outlet.key, article.published, text or article.title, language)
+    words = words_of(article)
+    title = "" if article.is_post else words.title
+    text = "\n".join(part for part in (title, words.lead, body) if part)
+    return Piece(str(article.pk), article.outlet.key, article.published, text or words.title, language)
 
 
 def _when(row: Reading) -> tuple[object, int]:

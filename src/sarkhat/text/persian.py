@@ -1,7 +1,7 @@
 """Persian letters: the folds that comparing and searching use, and the few that display may use.
 
 Two texts that a reader takes for the same word fold to the same string. Display keeps
-what the outlet wrote, apart from `normalise_letters` and the digit functions.
+what the outlet wrote, apart from `normalise_letters` and `persian_digits`.
 """
 
 import re
@@ -46,7 +46,7 @@ _RARE = re.compile(
     r"[^\x00-\x7f\u060c\u061b\u061f\u0621-\u0652\u0660-\u066c\u0670-\u06d3\u06f0-\u06f9"
     r"\u00ab\u00bb\u2013\u2014\u2018-\u201d\u200b-\u200f]"
 )
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
+_PRESENTATION = re.compile("[\ufb50-\ufdf9\ufe70-\ufefc]")
 
 _PREFIX = re.compile(r"(?<!\w)(ن?می) (?=\w{2})")
 _SUFFIX = re.compile(
@@ -60,18 +60,13 @@ def persian_digits(text: str) -> str:
     return text.translate(_TO_PERSIAN)
 
 
-def latin_digits(text: str) -> str:
-    """The same text with Persian and Arabic digits written as ASCII ones (0-9)."""
-    return text.translate(_TO_LATIN)
-
-
 def normalise_letters(text: str) -> str:
     """The declared folds that display may use: ي and ى → ی, ك → ک, presentation forms → letters.
 
-    Only for text known to be Persian: in Arabic these letters are right as they stand.
+    Only for text known to be Persian: in Arabic these letters are right as they stand. Signs that stand for a whole
+    phrase or a currency (ﷺ, ﷼) and tashkeel that stands by itself are no letters and stay.
     """
-    plain = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    return plain.translate(_DISPLAY)
+    return _PRESENTATION.sub(_lettered, text).translate(_DISPLAY)
 
 
 def fold(text: str) -> str:
@@ -94,6 +89,11 @@ def search_fold(text: str) -> str:
     """
     spaced = _settled(text.replace(ZWNJ, " "))
     return _SUFFIX.sub(lambda found: found[1] or found[2], _PREFIX.sub(r"\1", spaced))
+
+
+def _lettered(found: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFKC", found[0])
+    return found[0] if " " in plain else plain
 
 
 def _settled(text: str) -> str:

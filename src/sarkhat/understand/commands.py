@@ -12,12 +12,20 @@ from sarkhat.understand.items import BadLine, name_of, read_items
 
 
 @click.command()
+@click.option("--again", is_flag=True, help="Mend and read the whole archive again instead; goes on where it was.")
 @click.argument("file", type=click.File("rb"), default="-", metavar="[IN.jsonl]")
-def understand(file: BinaryIO) -> None:
+def understand(file: BinaryIO, again: bool) -> None:
     """Print language, section and key passage of each item of IN.jsonl (or standard input).
 
     A line of the input: {"id", "source", "published", "title"?, "text"}.
     """
+    if again:
+        _read_again()
+    else:
+        _print_read(file)
+
+
+def _print_read(file: BinaryIO) -> None:
     try:
         for item in read_items(file):
             found = read(item)
@@ -25,6 +33,17 @@ def understand(file: BinaryIO) -> None:
             click.echo(json.dumps(line | {"key_passage": found.key_passage}, ensure_ascii=False))
     except BadLine as error:
         raise click.ClickException(f"{name_of(file)}: {error}") from error
+
+
+def _read_again() -> None:
+    _open_django()
+    from sarkhat.understand.again import begin, mend_all, waiting
+
+    if not waiting():
+        begin()
+    with tqdm(total=waiting(), unit="article", file=sys.stderr) as bar:
+        count = mend_all(lambda more: _moved(bar, more))
+    click.echo(f"{count} articles were read again.", err=True)
 
 
 @click.command()
@@ -41,13 +60,14 @@ def search(query: str, limit: int, newest: bool, section: str, outlet: str) -> N
     _open_django()
     from sarkhat.extract.models import Article
     from sarkhat.understand.index import search_index
+    from sarkhat.understand.words import with_words, words_of
 
     found = search_index()
     hits = found.query(query, limit=limit, order="newest" if newest else "best", section=section, outlet=outlet)
-    rows = Article.objects.select_related("outlet").in_bulk([hit.id for hit in hits.rows])
+    rows = with_words(Article.objects.select_related("outlet")).in_bulk([hit.id for hit in hits.rows])
     for hit in hits.rows:
         if (row := rows.get(hit.id)) is not None:
-            line = {"id": row.pk, "title": row.title, "outlet": row.outlet.key}
+            line = {"id": row.pk, "title": words_of(row).title, "outlet": row.outlet.key}
             line |= {"published": row.published.isoformat(), "score": round(hit.score, 4)}
             click.echo(json.dumps(line, ensure_ascii=False))
     if hits.instead:

@@ -6,14 +6,22 @@ from sarkhat.understand.passage import key_passage
 from sarkhat.understand.records import Item, Understood
 
 
-def understand(item: Item) -> Understood:
-    """What the item's words say; an outlet's own statement of section and language weighs first."""
+def understand(item: Item, tongue: str = "") -> Understood:
+    """What the item's words say; an outlet's own statement of section and language weighs first.
+
+    `tongue`: the item's language, where it has been found already.
+    """
     return Understood(
-        language=language(f"{item.title}\n{item.text}", item.stated_language),
+        language=tongue or tongue_of(item),
         section=section(item),
         section_by="stated" if sections.stated(item.stated_section) else "words",
         key_passage=key_passage(item.text, item.title),
     )
+
+
+def tongue_of(item: Item) -> str:
+    """The language alone."""
+    return language(f"{item.title}\n{item.text}", item.stated_language)
 
 
 def section(item: Item) -> str:

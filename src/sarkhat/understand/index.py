@@ -15,12 +15,13 @@ from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from sarkhat.sources.models import SECTION_NAMES
 from sarkhat.store.search import Damaged, Document, Index
 from sarkhat.store.work import advance, changed, position
 from sarkhat.understand.models import Reading
-from sarkhat.understand.run import body_texts
+from sarkhat.understand.words import body_texts, with_words, words_of
 
 BATCH = 500
 CURSOR = "index"
@@ -68,7 +69,7 @@ def _start_over() -> None:
 
 
 def _index_batch() -> int:
-    rows: Sequence[Reading] = changed(Reading.objects.select_related("article__outlet"), CURSOR, BATCH)
+    rows: Sequence[Reading] = changed(_readings(), CURSOR, BATCH)
     if rows:
         _put(rows)
         advance(CURSOR, rows[-1].seq)
@@ -80,9 +81,7 @@ def _mend_batch() -> int:
     ledger = search_index().ledger
     for month, upto in ledger.lost().items():
         first, end = _span(month)
-        rows = Reading.objects.select_related("article__outlet").filter(
-            article__published__gte=first, article__published__lt=end, article_id__gt=upto
-        )
+        rows = _readings().filter(article__published__gte=first, article__published__lt=end, article_id__gt=upto)
         batch = list(rows.order_by("article_id")[:BATCH])
         if not batch:
             ledger.found(month)
@@ -91,6 +90,10 @@ def _mend_batch() -> int:
         ledger.lose(month, batch[-1].article_id)
         return len(batch)
     return 0
+
+
+def _readings() -> QuerySet[Reading]:
+    return with_words(Reading.objects.select_related("article__outlet"), "article")
 
 
 def _put(rows: Sequence[Reading]) -> None:
@@ -126,11 +129,11 @@ def waiting() -> int:
 
 
 def _document(row: Reading, body: str) -> Document:
-    article = row.article
+    article, words = row.article, words_of(row.article)
     return Document(
         id=article.pk,
-        title=article.title,
-        text="\n".join(part for part in (article.lead, body) if part),
+        title=words.title,
+        text="\n".join(part for part in (words.lead, body) if part),
         outlet=article.outlet.key,
         section=row.section,
         published=article.published,

@@ -25,3 +25,18 @@ class Understood:
     section: str  # one of sources.records.SECTIONS
     section_by: str  # "stated" or "words"
     key_passage: str  # an exact piece of the text (or of the title where there is no text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of an article: as the outlet sent them, or mended. `blocks` are pairs of kind and text."""
+
+    title: str
+    kicker: str
+    lead: str
+    blocks: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        """Lead and blocks, joined by one newline."""
+        return "\n".join(line for line in (self.lead, "\n".join(text for _, text in self.blocks)) if line)

@@ -1,30 +1,39 @@
 """Reads articles.
 
 1. Articles that were made or changed since the last time are found by their change number.
-2. Each is read (`decide.understand`).
-3. The readings and the moved cursor are written in one transaction: a crash before its end loses nothing.
-4. An article that makes this fail is logged and passed over, so that it does not block the rest.
+2. A Persian article's words are mended where the web broke them (`mend.mended`).
+3. Each is read in its mended words (`decide.understand`).
+4. Readings, mendings and the moved cursor are written in one transaction: a crash before its end loses nothing.
+5. An article that makes this fail is logged and passed over, so that it does not block the rest.
 """
 
-import logging
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from dataclasses import dataclass
 
 from django.db import transaction
-from zstandard import ZstdError
 
-from sarkhat.extract.models import Article, Body
+from sarkhat.extract.models import Article
 from sarkhat.store import bodies
 from sarkhat.store.work import advance, changed, next_seq, take_apart
-from sarkhat.understand.decide import understand
-from sarkhat.understand.models import Reading
-from sarkhat.understand.records import Item, Understood
-
-log = logging.getLogger(__name__)
+from sarkhat.text import zwnj
+from sarkhat.understand import mend
+from sarkhat.understand.decide import tongue_of, understand
+from sarkhat.understand.models import Mending, Reading
+from sarkhat.understand.records import Item, Understood, Wording
+from sarkhat.understand.words import raw_blocks
 
 BATCH = 200
 CURSOR = "understand"
-_AT_ONCE = 5000  # below the number of parameters that SQLite takes
+_OVERLAY = [field.name for field in Mending._meta.fields if not field.primary_key]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article with what was understood of it, and the row of its mended words where they had to be mended."""
+
+    article: Article
+    understood: Understood
+    mending: Mending | None
 
 
 def read_changed() -> int:
@@ -36,61 +45,68 @@ def read_changed() -> int:
 
 
 def _read_batch(rows: Sequence[Article]) -> None:
-    texts = body_texts(row.pk for row in rows)
-    read = [(row, _read(row, texts.get(row.pk, ""))) for row in rows]
+    found = read(rows)
     with transaction.atomic():
-        for row, understood in read:
-            _write(row, understood)
+        write_mendings(found)
+        write_readings(found)
         advance(CURSOR, rows[-1].seq)
 
 
-def body_texts(articles: Iterable[int]) -> dict[int, str]:
-    """The bodies of the articles as text, blocks joined by one newline; those without one or damaged are left out."""
-    found: dict[int, str] = {}
-    asked = iter(articles)
-    while some := list(islice(asked, _AT_ONCE)):
-        rows = Body.objects.filter(article__in=some).values_list("article_id", "blocks")
-        found |= {pk: text for pk, blocks in rows if (text := _whole(pk, blocks)) is not None}
-    return found
+def read(rows: Sequence[Article]) -> list[Read]:
+    """What the articles (with their outlets) say, mended first. Writes nothing."""
+    blocks = raw_blocks(row.pk for row in rows)
+    return [_read(row, Wording(row.title, row.kicker, row.lead, tuple(blocks.get(row.pk, ())))) for row in rows]
 
 
-def _whole(article: int, blocks: bytes | memoryview) -> str | None:
-    """A damaged body is one article's loss; every stage behind goes on with its title and lead."""
-    try:
-        return body_text(blocks)
-    except (ZstdError, ValueError):
-        log.exception("the body of article %s is damaged", article)
-        return None
+def _read(row: Article, raw: Wording) -> Read:
+    tongue = tongue_of(_item(row, raw))
+    whole = mend.mended(raw) if mend.is_persian(tongue) else raw
+    return Read(row, understand(_item(row, whole), tongue), _mending(row, raw, whole))
 
 
-def body_text(blocks: bytes | memoryview) -> str:
-    """The text of a packed body."""
-    kept = bodies.unpack(bytes(blocks))
-    return "\n".join(str(block[1]) for block in kept) if isinstance(kept, list) else ""
-
-
-def _read(row: Article, body: str) -> Understood:
-    item = Item(
+def _item(row: Article, words: Wording) -> Item:
+    return Item(
         id=str(row.pk),
         source=row.outlet.key,
         published=row.published,
-        text="\n".join(part for part in (row.lead, body) if part),
-        title="" if row.is_post else row.title,
+        text=words.text,
+        title="" if row.is_post else words.title,
         stated_section=row.stated_section,
         stated_language=row.stated_language or row.outlet.language,
     )
-    return understand(item)
 
 
-def _write(row: Article, found: Understood) -> None:
-    Reading.objects.update_or_create(
+def _mending(row: Article, raw: Wording, whole: Wording) -> Mending | None:
+    if whole == raw:
+        return None
+    return Mending(
         article=row,
-        defaults={
-            "seq": next_seq("reading"),
-            "revision": row.revision,
-            "language": found.language,
-            "section": found.section,
-            "section_by": found.section_by,
-            "key_passage": found.key_passage,
-        },
+        version=zwnj.VERSION,
+        kind=mend.damage(raw, whole),
+        title=whole.title,
+        kicker=whole.kicker,
+        lead=whole.lead,
+        blocks=bodies.pack(whole.blocks) if whole.blocks != raw.blocks else None,
     )
+
+
+def write_mendings(found: Iterable[Read]) -> None:
+    """Put the overlays where they belong, and take those away that are needless now; call inside a transaction."""
+    found = list(found)
+    Mending.objects.filter(article__in=[one.article.pk for one in found if one.mending is None]).delete()
+    rows = [one.mending for one in found if one.mending is not None]
+    Mending.objects.bulk_create(rows, update_conflicts=True, unique_fields=["article"], update_fields=_OVERLAY)
+
+
+def write_readings(found: Iterable[Read]) -> None:
+    """Write what was understood, each under a new change number; call inside a transaction."""
+    for one in found:
+        Reading.objects.update_or_create(
+            article=one.article,
+            defaults={"seq": next_seq("reading"), "revision": one.article.revision, **facts(one.understood)},
+        )
+
+
+def facts(found: Understood | Reading) -> dict[str, str]:
+    """The columns of a reading that the words decide."""
+    return {name: getattr(found, name) for name in ("language", "section", "section_by", "key_passage")}

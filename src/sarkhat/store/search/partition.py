@@ -14,7 +14,6 @@ import tantivy
 
 from sarkhat.store.search.records import Damaged, Document
 from sarkhat.store.search.terms import squashed, terms, variants
-from sarkhat.text.zwnj import repair
 
 FORMAT: Final = 1  # of what stands in the fields: another number, and the index is made anew
 SHOWN: Final = 2000  # characters of each document that are kept, for its snippet
@@ -138,7 +137,6 @@ SCHEMA: Final = _schema()
 
 
 def _stored(document: Document) -> tantivy.Document:
-    title, text = repair(document.title), repair(document.text)
     made = tantivy.Document()
     made.add_text("id", str(document.id))
     made.add_date("published", document.published)
@@ -146,10 +144,10 @@ def _stored(document: Document) -> tantivy.Document:
         made.add_text("section", name)
     for name in _called(document.outlet, document.outlet_names):
         made.add_text("outlet", name)
-    head, body = terms(title), terms(text)
+    head, body = terms(document.title), terms(document.text)
     made.add_text("title", " ".join(head))
     made.add_text("body", " ".join(body))
-    made.add_text("variants", " ".join(sorted(variants(f"{title}\n{text}", head + body))))
+    made.add_text("variants", " ".join(sorted(variants(f"{document.title}\n{document.text}", head + body))))
     made.add_bytes("shown", f"{document.title}\n{document.text}"[:SHOWN].encode("utf-8", "replace"))
     return made
 

@@ -17,7 +17,10 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index keeps of an article. `outlet` and `section` are keys, the names what readers may call them."""
+    """What the index keeps of an article. `outlet` and `section` are keys, the names what readers may call them.
+
+    Its words are taken as they are: whoever hands them over has mended them (`understand.words`).
+    """
 
     id: int
     title: str
