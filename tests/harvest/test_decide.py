@@ -112,30 +112,6 @@ def entry(number: int, **more: object) -> Entry:
     return replace(Entry(f"id-{number}", f"https://a.example/{number}", f"t{number}"), **more)
 
 
-def test_keys() -> None:
-    one, other = decide.keyed(1, [entry(1), entry(1, id="x", url="https://a.example/1?utm_source=z"), entry(2)])
-    assert one.entry.id == "id-1"
-    assert one.entry_key != other.entry_key
-    assert one.entry_key != decide.keyed(2, [entry(1)])[0].entry_key
-    same = decide.content_key(entry(1, summary="<p>a  b</p>", views=3, image="x"))
-    assert same == decide.content_key(entry(1, summary="<div>a b</div>"))
-    assert same != decide.content_key(entry(1, summary="a c"))
-
-
-def test_what_cannot_be_kept() -> None:
-    assert (
-        decide.keyed(1, [entry(1, url=""), entry(2, url="mailto:a@b"), entry(3, url="https://a.example/" + "x" * 2000)])
-        == []
-    )
-
-
-def test_the_same_item_at_another_address() -> None:
-    assert decide.same_item("تيتر", None, Entry("1", "u", "تیتر"))
-    assert decide.same_item("a", NOW, Entry("1", "u", "b", published=NOW))
-    assert not decide.same_item("a", NOW, Entry("1", "u", "b", published=NOW + timedelta(hours=1)))
-    assert not decide.same_item("a", None, Entry("1", "u", "b"))
-
-
 def hours(*ages: int) -> list[datetime]:
     return [NOW - timedelta(hours=age) for age in ages]
 

@@ -1,30 +1,26 @@
-"""When a watch is due again, and what an item is to us: new, changed, or known. Pure: facts in, intents out.
+"""When a watch is due again. Pure: facts in, intents out.
 
 Manners that decide here: validators go back untouched (RFC 9110 §13.1), freshness is respected (RFC 9111 §4.2),
 Retry-After holds for the whole host, waits grow but never beyond a day, 410 stops, a wall is named, not raced.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from hashlib import blake2b
 from typing import Final
 
 from sarkhat.harvest.records import Entry, Place
 from sarkhat.net.polite import retry_after
 from sarkhat.text.html import plain
-from sarkhat.text.persian import fold
-from sarkhat.text.urls import is_http, url_key
+from sarkhat.text.urls import is_http
 
 SHORTEST: Final = 300  # seconds between two visits of a lively watch
 SHORTEST_UNCONDITIONAL: Final = 600  # where the server gives no validators, so that each visit costs it a body
 LONGEST: Final = 86_400
 LONGEST_RHYTHM: Final = 4 * 3600  # a quiet watch is still asked six times a day
 REACH: Final = timedelta(hours=48)
-LONGEST_URL: Final = 2_000
 MOST_PLACES: Final = 60
 _BEFORE: Final = re.compile(r"[?&]before=(\d+)")
 GOOD: Final = frozenset({200, 203})  # statuses whose body is what we asked for
@@ -150,50 +146,6 @@ def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int:
     return max(0, round((at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds()))
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """An entry with the keys by which it is known again."""
-
-    entry: Entry
-    url_key: bytes
-    entry_key: bytes
-    content_key: bytes
-
-
-def keyed(outlet: int, entries: Sequence[Entry]) -> list[Keyed]:
-    """The entries that can be kept, in order, each address once (the first of it counts).
-
-    An id that several addresses of one answer share is worth nothing; the address takes its place.
-    """
-    once: dict[bytes, Entry] = {}
-    for entry in entries:
-        if is_http(entry.url) and len(entry.url) <= LONGEST_URL:
-            once.setdefault(url_key(entry.url), entry)
-    uses = Counter(entry.id for entry in once.values())
-    return [
-        Keyed(entry, key, entry_key(outlet, entry.id if uses[entry.id] == 1 else entry.url), content_key(entry))
-        for key, entry in once.items()
-    ]
-
-
-def entry_key(outlet: int, identity: str) -> bytes:
-    """16 bytes for (outlet, the source's own id)."""
-    return _key(str(outlet), identity)
-
-
-def content_key(entry: Entry) -> bytes:
-    """16 bytes for what the item says to a reader: markup, counts and dates are no edit."""
-    return _key(fold(entry.title), plain(entry.summary), plain(entry.content))
-
-
-def same_item(title: str, published: datetime | None, entry: Entry) -> bool:
-    """Whether an entry whose id is known, at another address, is the known item (`title`, `published`), moved.
-
-    Some feeds number their items anew in each issue: then neither title nor time agree.
-    """
-    return fold(title) == fold(plain(entry.title)) or (published is not None and published == entry.published)
-
-
 def placed(entries: Sequence[Entry]) -> tuple[Place, ...]:
     """The order of a feed that its outlet keeps by importance, as places."""
     shown = [entry for entry in entries if is_http(entry.url)][:MOST_PLACES]
@@ -234,8 +186,3 @@ def before_id(url: str) -> int:
     """The number in `?before=`; 0 without one."""
     found = _BEFORE.search(url)
     return int(found[1][:18]) if found else 0
-
-
-def _key(*parts: str) -> bytes:
-    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return blake2b(joined, digest_size=16).digest()

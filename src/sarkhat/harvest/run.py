@@ -3,7 +3,7 @@
 1. give each new watch a state, due at once (`claims.add_missing`)
 2. lease what is due, gathered by host (`claims.claim_due`)
 3. ask all hosts at the same time, each its watches one after the other, through the one door
-4. read the answers off the event loop (`kinds/<kind>/parse.py`) and key their items (`decide.keyed`)
+4. read the answers off the event loop (`kinds/<kind>/parse.py`) and key their items (`keys.keyed`)
 5. store each visit in one transaction: sightings, places, and when to come again (`keep.keep_visit`)
 6. of a channel with a gap below its newest page, read older pages, each stored by itself (`keep.keep_older`)
 
@@ -22,6 +22,7 @@ from django.db import DatabaseError
 from sarkhat import clock
 from sarkhat.harvest import claims, decide, keep
 from sarkhat.harvest.keep import Visit
+from sarkhat.harvest.keys import keyed
 from sarkhat.harvest.kinds.registry import KINDS
 from sarkhat.harvest.models import WatchState
 from sarkhat.harvest.records import Entry, Parsed, Place
@@ -169,7 +170,7 @@ def _read(watch: Watch, answer: Answer, now: datetime) -> Visit:
     parsed = _parsed(watch, answer, now)
     places = parsed.places or (decide.placed(parsed.entries) if watch.role == "front" else ())
     entries = parsed.entries or (_linked(places) if watch.role == "items" else ())
-    return Visit(answer.status, headers, parsed, decide.keyed(watch.outlet_id, entries), places)
+    return Visit(answer.status, headers, parsed, keyed(watch.outlet_id, entries), places)
 
 
 def _parsed(watch: Watch, answer: Answer, now: datetime) -> Parsed:

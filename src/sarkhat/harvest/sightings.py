@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sarkhat.harvest.decide import Keyed, same_item
+from sarkhat.harvest.keys import Keyed, same_item
 from sarkhat.harvest.models import Sighting
 from sarkhat.sources.models import Outlet, Watch
 from sarkhat.store.work import next_seqs

@@ -1,12 +1,12 @@
 """The one sanitiser: every piece of foreign HTML passes here before it is kept or shown."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from sarkhat.text import simple_html
 from sarkhat.text.nesting import too_deep
 from sarkhat.text.sound import sound
 from sarkhat.text.urls import is_http
@@ -24,7 +24,7 @@ _BLOCKS: Final = frozenset(
     "div section article header footer main aside nav pre dl dt dd hr br address details summary".split()
 )
 _CELLS: Final = frozenset({"td", "th"})
-_SPACES = re.compile("[ \t\r\n\f\v\u00a0]+")
+_SPACES: Final = "\t\r\n\f\v\u00a0"
 
 
 def clean(fragment: str, base_url: str) -> str:
@@ -43,14 +43,31 @@ def plain(fragment: str) -> str:
     """
     if too_deep(fragment):
         return ""
-    body = LexborHTMLParser(f"<body>{sound(fragment)}").body
-    if body is None:
-        return ""
-    pieces: list[str] = []
-    _gather(body, pieces)
-    # Sound once more: entities may hold what the fragment itself does not.
-    lines = (_SPACES.sub(" ", sound(line)).strip() for line in "".join(pieces).split("\0"))
+    whole = sound(fragment)
+    pieces = simple_html.pieces(whole)
+    if pieces is None:
+        # Sound once more: entities may hold what the fragment itself does not.
+        pieces = list(map(sound, "".join(_parsed(whole)).split("\0")))
+    lines = (_spaced(piece).strip() for piece in pieces)
     return "\n".join(line for line in lines if line)
+
+
+def _spaced(line: str) -> str:
+    """Each run of spaces and breaks as one space; by searches for single letters, which are much faster than `re`."""
+    for letter in _SPACES:
+        if letter in line:
+            line = line.replace(letter, " ")
+    while "  " in line:
+        line = line.replace("  ", " ")
+    return line
+
+
+def _parsed(fragment: str) -> list[str]:
+    body = LexborHTMLParser(f"<body>{fragment}").body
+    pieces: list[str] = []
+    if body is not None:
+        _gather(body, pieces)
+    return pieces
 
 
 @lru_cache(maxsize=64)

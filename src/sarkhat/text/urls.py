@@ -23,6 +23,11 @@ _TRACKING_PREFIXES: Final = ("utm_", "at_custom", "pk_", "mtm_", "stm_")
 
 _JUNK = re.compile("[\x00-\x20\x7f]+")
 _PERCENT = re.compile("%(?:([0-9A-Fa-f]{2}))?")
+# An address that is its own canonical form, up to its query: most are. What it does not match is taken apart.
+_PLAIN: Final = re.compile(
+    r"https?://([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)(?::[1-9]\d{3})?"
+    r"/((?:[A-Za-z0-9\-._~!$&'()*+,;=:@/]|%[89A-F][0-9A-F])*)(?:\?([A-Za-z0-9\-._~!$&'()*+,;=:@/]+))?"
+)
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _LITERAL: Final = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/?%]+")
 
@@ -37,12 +42,21 @@ _SHARED_HOSTS: Final = frozenset(
 
 def is_http(url: str) -> bool:
     """Whether this is an absolute http or https address with a host."""
+    if _PLAIN.fullmatch(url):
+        return True
     split = _split(url)
     return split is not None and bool(_ascii_host(split))
 
 
 def canonical(url: str) -> str:
     """The one form of an http(s) address; anything else comes back merely stripped. Idempotent."""
+    found = _PLAIN.fullmatch(url)
+    if found and "/." not in url:
+        query = found[3]
+        if not query:
+            return url
+        kept = "&".join(piece for piece in query.split("&") if piece and not _is_tracking(piece))
+        return url[: found.start(3)] + kept if kept else url[: found.start(3) - 1]
     split = _split(url)
     name = _ascii_host(split) if split else ""
     if split is None or not name:
@@ -59,6 +73,8 @@ def url_key(url: str) -> bytes:
 
 def host(url: str) -> str:
     """The host in lower-case ASCII (IDNA), without port; `""` if there is none."""
+    if found := _PLAIN.fullmatch(url):
+        return found[1]
     split = _split(url)
     return _ascii_host(split) if split else ""
 
