@@ -21,7 +21,7 @@ def add_missing(now: datetime) -> int:
     ids = Watch.objects.filter(active=True, outlet__active=True, kind__in=KINDS, state__isnull=True).values_list(
         "pk", flat=True
     )
-    states = [WatchState(watch_id=pk, next_at=now) for pk in ids]
+    states = [WatchState(watch_id=pk, next_at=now, made_at=now) for pk in ids]
     WatchState.objects.bulk_create(states, ignore_conflicts=True)
     return len(states)
 

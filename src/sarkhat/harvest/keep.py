@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from sarkhat.harvest import decide, places, sightings
 from sarkhat.harvest.claims import lease
+from sarkhat.harvest.keys import Keyed
 from sarkhat.harvest.models import Sighting, WatchState
 from sarkhat.harvest.push import keep as push
 from sarkhat.harvest.push.links import declared
@@ -26,7 +27,7 @@ class Visit:
     status: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     parsed: Parsed = field(default_factory=Parsed)
-    items: Sequence[decide.Keyed] = ()
+    items: Sequence[Keyed] = ()
     places: Sequence[Place] = ()
     failure: NetError | None = None
 

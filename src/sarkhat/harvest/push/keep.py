@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from sarkhat.harvest import sightings
-from sarkhat.harvest.decide import Keyed
+from sarkhat.harvest.keys import Keyed
 from sarkhat.harvest.models import Subscription
 from sarkhat.harvest.push import decide
 from sarkhat.harvest.push.links import Declared

@@ -17,8 +17,7 @@ from asgiref.sync import sync_to_async
 from django.db import DataError, IntegrityError
 
 from sarkhat import clock
-from sarkhat.harvest import decide as items
-from sarkhat.harvest.decide import Keyed
+from sarkhat.harvest.keys import Keyed, keyed
 from sarkhat.harvest.kinds.registry import KINDS
 from sarkhat.harvest.models import Subscription
 from sarkhat.harvest.push import decide, keep, place, spool
@@ -81,7 +80,7 @@ def _read(watch: Watch, delivery: spool.Delivery, now: datetime) -> Sequence[Key
     except Exception:  # a parser's mistake must not hold up the other deliveries
         log.exception("what a hub brought for %s could not be read", watch.url)
         return ()
-    return items.keyed(watch.outlet_id, parsed.entries)
+    return keyed(watch.outlet_id, parsed.entries)
 
 
 async def _ask(door: Door, row: Subscription) -> None:
