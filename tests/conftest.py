@@ -27,12 +27,14 @@ def shared_data() -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_memory_between_tests():
-    """The stream of stories lives in the process; a test's rolled-back rows must not live on in it."""
+    """What lives in the process, as the stream of stories: a test's rolled-back rows must not live on in it."""
     yield
     if django.apps.apps.ready:
+        from sarkhat.ranking import freshness
         from sarkhat.stories import run
 
         run.forget()
+        freshness.forget()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from sarkhat.harvest import decide, places, sightings
+from sarkhat.harvest import decide, places, sightings, visitlog
 from sarkhat.harvest.claims import lease
 from sarkhat.harvest.keys import Keyed
 from sarkhat.harvest.models import Sighting, WatchState
@@ -95,6 +95,7 @@ def _write(
         state.since = now if intent.error else None
     state.error, state.detail = intent.error, _detail(visit)
     state.status, state.visited_at = visit.status, now
+    state.visits = visitlog.added(state.visits, visitlog.Seen(now, visit.status, news, intent.error))
     state.changed_at = now if news else state.changed_at
     state.next_at, state.interval, state.attempts = intent.next_at, intent.interval, intent.attempts
     # A validator that does not fit is not kept in part: it goes back whole or not at all.

@@ -21,6 +21,8 @@ class WatchState(Claimable):
     changed_at = models.DateTimeField(null=True)  # the last visit that brought something new
     backfill = models.CharField(max_length=1000, blank=True)  # older page of a channel still to be read
     backfill_until = models.DateTimeField(null=True)  # posts older than this are not looked for
+    visits = models.TextField(default="", db_default="", blank=True)  # the last ones, see visitlog.py
+    made_at = models.DateTimeField(null=True)  # first due then; null: before this was noted
     rhythm = models.BinaryField(max_length=300, default=b"")  # when its items appear, see rhythm.py
     moved_to = models.CharField(max_length=1000, blank=True)  # where permanent redirects lead, see moves.py
     moved_days = models.PositiveIntegerField(default=0)  # on how many days they led there

@@ -9,12 +9,14 @@ from sarkhat import clock
 from sarkhat.pages import links, machines, queries
 from sarkhat.pages.blocks import with_members
 from sarkhat.pages.cache import cached
-from sarkhat.pages.frame import render
+from sarkhat.pages.frame import months_of, render
 from sarkhat.pages.words import Language, words
+from sarkhat.ranking import freshness
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
 
 MOST_PAGES = 200
+ENOUGH = 20  # articles before we say how soon news arrives
 
 
 def page_number(request: HttpRequest) -> int:
@@ -65,7 +67,8 @@ def outlet(request: HttpRequest, language: Language, key: str) -> HttpResponse:
     found = get_object_or_404(Outlet, key=key)
     page = page_number(request)
     articles, more = queries.of_outlet(found, page)
-    return render(request, "outlet.html", language, outlet=found, articles=articles, page=page, more=more)
+    context: dict[str, Any] = {"outlet": found, "articles": articles, "page": page, "more": more}
+    return render(request, "outlet.html", language, months=months_of(found), **context)
 
 
 @cached
@@ -89,4 +92,8 @@ def discussed(request: HttpRequest, language: Language) -> HttpResponse:
 @cached
 def prose(request: HttpRequest, language: Language, name: str) -> HttpResponse:
     """About, contact, advertising, privacy."""
-    return render(request, f"prose/{name}.{language}.html", language, name=name)
+    context: dict[str, Any] = {"name": name}
+    if name == "about":
+        whole = freshness.recent(clock.now()).whole
+        context |= {"fresh": whole if whole and whole.items >= ENOUGH else None, "minutes": words(language).span}
+    return render(request, f"prose/{name}.{language}.html", language, **context)

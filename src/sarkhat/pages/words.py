@@ -38,6 +38,16 @@ class Words:
         grouped = f"{value:,}"
         return persian_digits(grouped.replace(",", "٬").replace(".", "٫")) if self.language == "fa" else grouped
 
+    def span(self, seconds: float) -> str:
+        """A length of time in its two largest units, as ۴ دقیقه or 2 h 5 min; seconds below a minute."""
+        if seconds < 60:
+            return self.t("span-seconds", count=round(seconds))
+        minutes = round(seconds / 60)
+        days, hours = divmod(minutes // 60, 24)
+        parts = (("days", days), ("hours", hours), ("minutes", minutes % 60))
+        shown = [self.t(f"span-{unit}", count=count) for unit, count in parts if count][:2]
+        return self.t("span-two", first=shown[0], second=shown[1]) if shown[1:] else shown[0]
+
     def format(self, key: str, args: tuple[tuple[str, Value], ...]) -> str:
         """The message without the memory of `t`."""
         pattern = self._bundle.get_message(key).value if self.has(key) else None

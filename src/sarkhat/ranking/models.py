@@ -1,4 +1,4 @@
-"""Tables of ranking: each story's score with its terms, and the lists that pages show."""
+"""Tables of ranking: each story's score with its terms, the lists that pages show, and when they were renewed."""
 
 from django.db import models
 
@@ -29,3 +29,14 @@ class Listed(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "section", "position"], name="one_row_a_place")]
+
+
+class Round(models.Model):
+    """A renewal of the lists that had new members to rank: what was placed before `began` is on the pages by `ended`.
+
+    Kept for some days, to measure how fresh the site is.
+    """
+
+    began = models.DateTimeField(db_index=True)
+    ended = models.DateTimeField()
+    position = models.BigIntegerField()  # of the cursor of stories when it began

@@ -4,6 +4,7 @@
 2. Each gets its score with the terms that made it (`decide.score`).
 3. The four lists are made, for all sections together and for each (`lists`).
 4. In one transaction scores that changed are written, and lists that changed are replaced whole.
+5. Where stories had new members, the round is noted.
 """
 
 from collections import defaultdict
@@ -20,17 +21,20 @@ from sarkhat.ranking import lists
 from sarkhat.ranking.decide import Facts, Scored, score
 from sarkhat.ranking.facts import Active
 from sarkhat.ranking.lists import Entry
-from sarkhat.ranking.models import Listed, Score
+from sarkhat.ranking.models import Listed, Round, Score
+from sarkhat.store.work import position
+from sarkhat.stories.run import CURSOR
 
 VIEWED_HOURS = 24
 DISCUSSED = timedelta(hours=72)
+ROUNDS_KEPT = timedelta(days=3)
 
 Lists = dict[tuple[str, str], list[Entry]]
 
 
 def rank_all() -> int:
     """Score the active stories and renew the lists; how many stories were scored."""
-    now = clock.now()
+    now, placed = clock.now(), position(CURSOR)
     found = gather.active(now)
     facts = gather.facts(found, now)
     scored = {story: score(known) for story, known in facts.items()}
@@ -38,6 +42,7 @@ def rank_all() -> int:
     with transaction.atomic():
         _write_scores(scored, now)
         _write_lists(made)
+        _note_round(now, placed)
     return len(scored)
 
 
@@ -122,3 +127,10 @@ def _write_lists(made: Lists) -> None:
             )
             for place, entry in enumerate(entries, 1)
         )  # fmt: skip
+
+
+def _note_round(began: datetime, placed: int) -> None:
+    if Round.objects.order_by("-pk").values_list("position", flat=True).first() == placed:
+        return
+    Round.objects.create(began=began, ended=clock.now(), position=placed)
+    Round.objects.filter(began__lt=began - ROUNDS_KEPT).delete()

@@ -28,3 +28,4 @@ class Member(models.Model):
     how = models.CharField(max_length=5, choices=HOW)
     score = models.FloatField(default=0)
     copy_of = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
+    placed_at = models.DateTimeField(null=True)  # null: before this was noted

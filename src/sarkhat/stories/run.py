@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from sarkhat import clock
 from sarkhat.extract.models import Article
 from sarkhat.store.work import advance, changed, take_apart
 from sarkhat.stories import summary
@@ -74,7 +75,8 @@ def _write(article: Article, section: str, placed: Placed, made: dict[str, int])
     else:
         story = made.get(placed.story) or Member.objects.values_list("story_id", flat=True).get(pk=int(placed.story))
     copy_of = int(placed.copy_of) if placed.copy_of else None
-    Member.objects.create(article=article, story_id=story, how=placed.how, score=placed.score, copy_of_id=copy_of)
+    facts = {"how": placed.how, "score": placed.score, "copy_of_id": copy_of, "placed_at": clock.now()}
+    Member.objects.create(article=article, story_id=story, **facts)
     return story
 
 

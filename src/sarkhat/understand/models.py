@@ -16,6 +16,7 @@ class Reading(models.Model):
     section = models.CharField("سرویس", max_length=12, choices=SECTION_NAMES, db_index=True)
     section_by = models.CharField(max_length=8)
     key_passage = models.TextField("فراز خبر")
+    read_at = models.DateTimeField(null=True, editable=False)  # the first time; null: before this was noted
 
 
 class Mending(models.Model):

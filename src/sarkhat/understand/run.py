@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from sarkhat import clock
 from sarkhat.extract.models import Article
 from sarkhat.store import bodies
 from sarkhat.store.work import advance, changed, next_seq, take_apart
@@ -100,10 +101,11 @@ def write_mendings(found: Iterable[Read]) -> None:
 
 def write_readings(found: Iterable[Read]) -> None:
     """Write what was understood, each under a new change number; call inside a transaction."""
+    now = clock.now()
     for one in found:
+        written = {"seq": next_seq("reading"), "revision": one.article.revision, **facts(one.understood)}
         Reading.objects.update_or_create(
-            article=one.article,
-            defaults={"seq": next_seq("reading"), "revision": one.article.revision, **facts(one.understood)},
+            article=one.article, defaults=written, create_defaults={**written, "read_at": now}
         )
 
 

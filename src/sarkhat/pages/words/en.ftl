@@ -177,6 +177,13 @@ asked-note = The article’s page asks that no more of it be shown elsewhere; re
 at-outlet = At the outlet
 permanent-number = Permanent number
 edited-notice = This article has been edited
+mended-spaces = Half-spaces that this article had lost on the way were put back.
+mended-letters = The Arabic forms of two Persian letters (ی, ک) were made Persian in this article.
+mended-both = Half-spaces that this article had lost on the way were put back, and the Arabic forms of two letters (ی, ک) made Persian.
+mended-marks = Stray marks of writing direction were taken out of this article.
+as-sent = See it exactly as the outlet sent it
+as-sent-notice = You see this article exactly as the outlet sent it.
+as-mended = See it repaired
 removed-notice = The outlet has taken this article down; we saw that it was gone on { $at }.
 edits-of-article = This article has been edited
 edit-seen = Edit seen on
@@ -275,6 +282,14 @@ sitemap-not-xml = There is no sitemap at this address.
 answer-unreadable = We could not read this answer. Please report it to Sarkhat’s makers.
 file-unreadable = The file cannot be read.
 
+# hubs that push news (WebSub)
+push-title = Push
+push-new = The hub has been asked to push news; its answer is awaited.
+push-live = The hub pushes the news until { $until }.
+push-leaving = The subscription is being ended.
+push-refused = The hub did not agree to push the news; it is asked again later, and the feed is read as ever.
+push-denied = The hub denied the subscription; it is asked again later, and the feed is read as ever.
+
 ### mending: the page that repairs text
 mending = Repair Persian text
 mending-intro = Paste Persian text and get its lost ZWNJs (half-spaces) back. No letter is changed; an undamaged text comes back as it was.
@@ -292,3 +307,12 @@ mending-count = { $count ->
     [one] { $count } place mended
    *[other] { $count } places mended
 }
+
+### freshness: how soon news arrives
+span-seconds = { $count } s
+span-minutes = { $count } min
+span-hours = { $count } h
+span-days = { $count } d
+span-two = { $first } { $second }
+fresh-line = Over the last day, half of the articles stood here within { $half } of their publication, and 95 of 100 within { $most }.
+fresh-means = This counts { $items } articles whose outlet states the time of publication; it ends when an article has been read, grouped and ranked. What a newly watched outlet had published before is left out.
