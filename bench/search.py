@@ -4,9 +4,10 @@
 
 1. All posts go into an index; then 500 of them, drawn by seed, are looked for with 3 to 5 of their words as a hurried
    reader types them: without ZWNJs, spaces for them, Arabic letters, other digits. Found: the post, or one with the
-   same words, is the first hit. Three kinds of questions: "identifying" words are drawn from all of the post's, and
-   kept if no other post holds all of them, so that a miss is the search's fault; "telling" ones are of the rarer half
-   of the post's words; "any" three words (war, news, Iran) stand in many posts, and nobody knows which is meant.
+   same words, is the first hit. Four kinds of questions: "identifying" words are drawn from all of the post's, and
+   kept if no other post holds all of them, so that a miss is the search's fault; "in a row" ones are a piece of the
+   post that no other post has; "telling" ones are of the rarer half of the post's words; "any" three words (war,
+   news, Iran) stand in many posts, and nobody knows which is meant.
 2. The same queries are timed while a second process adds posts.
 3. A process that indexes posts, moving a cursor after each commit, is killed at random moments and started again;
    in the end every post must be found by its number. Prints JSON lines.
@@ -31,11 +32,12 @@ import click
 from sarkhat.store.search import Document, Index
 from sarkhat.text.persian import ZWNJ, fold
 from sarkhat.text.words import STOP_WORDS
-from sarkhat.text.zwnj import repair
+from sarkhat.text.zwnj import repair_together
 
 BATCH: Final = 200
 SEED: Final = 3
 _WORD: Final = re.compile(r"[\u0621-\u06cc\u200c\u064b-\u0652]{2,}|[\u06f0-\u06f9]+|[0-9]+")
+_NO_LETTER: Final = re.compile(r"[\W_]+")
 _ADDRESS: Final = re.compile(r"https?://\S+|\S*@\S+|\S+\.(?:ir|com|org|net)\S*")
 _ARABIC: Final = str.maketrans("یک", "يك")
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹0123456789", "0123456789٠١٢٣٤٥٦٧٨٩")
@@ -57,16 +59,23 @@ def posts(path: Path) -> list[Document]:
 
 
 def _document(number: int, row: dict[str, Any]) -> Document:
-    head, _, rest = row["text"].partition("\n")
+    head, rest = repair_together(row["text"].partition("\n")[::2])  # as understand hands it to the index
     published = datetime.fromisoformat(row["published"].replace("Z", "+00:00"))
     return Document(number, head, rest, row["channel"], "other", published)
 
 
 def words_of(document: Document) -> list[str]:
     """The words that a reader may remember: no addresses, no function words."""
-    text = _ADDRESS.sub(" ", f"{document.title}\n{document.text}")
-    found = (word.strip(ZWNJ) for word in _WORD.findall(text))
+    found = (word.strip(ZWNJ) for word in _WORD.findall(_readable(document)))
     return list(dict.fromkeys(word for word in found if len(word) > 1 and fold(word) not in STOP_WORDS))
+
+
+def _readable(document: Document) -> str:
+    return _ADDRESS.sub(" ", f"{document.title}\n{document.text}")
+
+
+def _squeezed(text: str) -> str:
+    return _NO_LETTER.sub("", fold(text))
 
 
 class Question(NamedTuple):
@@ -92,7 +101,9 @@ class Draw:
                 self._holding.setdefault(fold(word), set()).add(document.id)
 
     def questions(self, count: int, kind: str) -> list[Question]:
-        """`count` posts with 3 to 5 of their words, of the kind "identifying", "telling" or "any"."""
+        """`count` posts with 3 to 5 of their words, of the kind "identifying", "telling", "any" or "in a row"."""
+        if kind == "in a row":
+            return self._rows(count)
         draw = random.Random(SEED)
         found: list[Question] = []
         while len(found) < count:
@@ -105,6 +116,24 @@ class Draw:
             if kind != "identifying" or self._alone(post, drawn):
                 how = list(TYPED)[len(found) % len(TYPED)]
                 found.append(Question(post, " ".join(word for word in known if word in drawn), how))
+        return found
+
+    def _rows(self, count: int) -> list[Question]:
+        """Pieces of posts, function words too, that no post of other words has."""
+        draw = random.Random(SEED)
+        squeezed = [_squeezed(f"{document.title}\n{document.text}") for document in self._documents]
+        found: list[Question] = []
+        while len(found) < count:
+            post = draw.choice(self._documents)
+            known = [word for raw in _WORD.findall(_readable(post)) if (word := raw.strip(ZWNJ))]
+            if len(known) < 8:
+                continue
+            length = draw.randint(3, 5)
+            start = draw.randrange(len(known) - length)
+            piece = " ".join(known[start : start + length])
+            holders = (at for at, text in enumerate(squeezed) if _squeezed(piece) in text)
+            if all(same(post, self._documents[at]) for at in holders):
+                found.append(Question(post, piece, list(TYPED)[len(found) % len(TYPED)]))
         return found
 
     def _alone(self, post: Document, drawn: list[str]) -> bool:
@@ -221,7 +250,6 @@ def main(
     """Measure on the posts of ARCHIVE."""
     documents = posts(archive)[:most]
     if fill:
-        repair(documents[0].text)  # loads what it needs: the kills are to hit the writing
         click.echo("begun")
         arrive(fill, documents) if arriving else put(fill, documents, upto)
         return
@@ -240,7 +268,7 @@ def measure(archive: Path, documents: list[Document], folder: Path, count: int, 
     click.echo(json.dumps({"name": "index", **told, "bytes_per_post": round(size / len(documents))}))
     index = Index(folder)
     draw = Draw(documents)
-    for kind in ("identifying", "telling", "any"):
+    for kind in ("identifying", "in a row", "telling", "any"):
         asked = draw.questions(count, kind)
         told = {"name": f"found first, {kind} words, %", "questions": count, **find(index, documents, asked, show)}
         click.echo(json.dumps(told))

@@ -11,7 +11,7 @@ from sarkhat.sources.models import Outlet, Watch
 from sarkhat.store.bodies import pack
 from sarkhat.stories.models import Member, Story
 from sarkhat.text.urls import url_key
-from sarkhat.understand.models import Reading
+from sarkhat.understand.models import Mending, Reading
 
 _numbers = count(1)
 PASSAGE = "رودخانه پس از هفت سال دوباره به دریا رسید."
@@ -50,6 +50,13 @@ def article(
         key_passage=passage,
     )
     return made
+
+
+def mended(made: Article, title: str, blocks: Sequence[tuple[str, str]] = (), kind: str = "spaced") -> None:
+    """Give the article's words an overlay."""
+    packed = pack([list(block) for block in blocks]) if blocks else None
+    facts = {"kicker": made.kicker, "lead": made.lead, "blocks": packed}
+    Mending.objects.create(article=made, version=1, kind=kind, title=title, **facts)
 
 
 def edited(made: Article, old_title: str, old_blocks: Sequence[tuple[str, str]]) -> None:

@@ -16,6 +16,7 @@ from sarkhat.ops.doctor import doctor
 from sarkhat.ops.doctor_words import ADVICE, FACTS, NAMES
 from sarkhat.sources.models import Outlet
 from sarkhat.store.bodies import pack
+from sarkhat.understand.models import Mending
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,6 +91,17 @@ def test_export_takes_a_part(two_articles: None) -> None:
     assert '"bamdad"' in run(export.export, "--until", "2026-11-02").stdout
     assert run(export.export, "--until", "2026-11-02", "--outlet", "soot").stdout == ""
     assert "no outlet nobody" in run(export.export, "--outlet", "nobody").output
+
+
+def test_export_gives_the_words_as_sent_and_mended(two_articles: None) -> None:
+    row = Article.objects.order_by("pk")[0]
+    words = {"title": "می‌آید یکم", "blocks": pack([["p", "سه"], ["p", "چهار"]])}
+    Mending.objects.create(article=row, version=1, kind="spaced", **words)
+    one, two = (json.loads(line) for line in run(export.export).stdout.splitlines())
+    assert (one["title"], one["body"]) == ("می‌آید 1", "یک\nدو")
+    told = {"kind": "spaced", "version": 1, "title": "می‌آید یکم", "kicker": "", "lead": "", "body": "سه\nچهار"}
+    assert one["mended"] == told
+    assert two["mended"] is None
 
 
 def test_parquet_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:

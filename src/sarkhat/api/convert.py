@@ -1,7 +1,5 @@
 """Rows of the archive as the API's shapes."""
 
-from typing import cast
-
 from django.http import HttpRequest
 
 from sarkhat.api import shapes
@@ -9,19 +7,20 @@ from sarkhat.api.addresses import feed, page
 from sarkhat.extract.models import Article
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import SECTION_NAMES, Outlet
-from sarkhat.store.bodies import unpack
 from sarkhat.stories.models import Member, Story
+from sarkhat.understand.words import blocks_of, unpacked, words_of
 
 
 def article(request: HttpRequest, row: Article) -> shapes.ArticleShape:
     """An article without its body."""
-    reading, member = getattr(row, "reading", None), getattr(row, "member", None)
+    reading, member, mending = (getattr(row, name, None) for name in ("reading", "member", "mending"))
+    words = words_of(row)
     return shapes.ArticleShape(
         id=row.pk,
         url=row.url,
         page=page(request, "article", row.pk),
-        title=row.title,
-        kicker=row.capped(row.kicker),
+        title=words.title,
+        kicker=row.capped(words.kicker),
         key_passage=row.capped(reading.key_passage) if reading else "",
         authors=row.authors,
         outlet=row.outlet.key,
@@ -34,22 +33,35 @@ def article(request: HttpRequest, row: Article) -> shapes.ArticleShape:
         removed=row.removed_at,
         revision=row.revision,
         is_post=row.is_post,
+        mended=mending.kind if mending else "",
         story=member.story_id if member else None,
     )
 
 
 def whole_article(request: HttpRequest, row: Article) -> shapes.WholeArticleShape:
     """An article with its body, if the outlet's terms allow that."""
-    return shapes.WholeArticleShape(**dict(article(request, row)), body=body(row))
+    return shapes.WholeArticleShape(**dict(article(request, row)), body=body(row), as_sent=as_sent(row))
 
 
 def body(row: Article) -> list[shapes.BlockShape] | None:
     """The blocks that may be shown; None where outlet or page allow no more than the key passage."""
-    stored = getattr(row, "body", None)
-    if row.outlet.display != "full" or not row.may_be_copied or stored is None:
+    if not _whole(row):
         return None
-    blocks = cast("list[list[str]]", unpack(stored.blocks))
-    return [shapes.BlockShape(kind=kind, text=text) for kind, text in blocks]
+    return [shapes.BlockShape(kind=kind, text=text) for kind, text in blocks_of(row)]
+
+
+def as_sent(row: Article) -> shapes.SentShape | None:
+    """The words that the outlet sent, as far as they may be shown; None where ours are the same."""
+    if getattr(row, "mending", None) is None:
+        return None
+    blocks = (
+        [shapes.BlockShape(kind=kind, text=text) for kind, text in unpacked(row.body.blocks)] if _whole(row) else None
+    )
+    return shapes.SentShape(title=row.title, kicker=row.capped(row.kicker), body=blocks)
+
+
+def _whole(row: Article) -> bool:
+    return row.outlet.display == "full" and row.may_be_copied and getattr(row, "body", None) is not None
 
 
 def story(request: HttpRequest, row: Story, lead: Article) -> shapes.StoryShape:
@@ -59,7 +71,7 @@ def story(request: HttpRequest, row: Story, lead: Article) -> shapes.StoryShape:
     return shapes.StoryShape(
         id=row.pk,
         page=page(request, "story", row.pk),
-        title=lead.title,
+        title=words_of(lead).title,
         section=row.section,
         outlets=row.outlets,
         articles=row.articles,

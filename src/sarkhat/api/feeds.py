@@ -14,6 +14,7 @@ from sarkhat.api.items import Channel, Item, of_articles, of_places
 from sarkhat.api.problems import problem
 from sarkhat.api.syndication import FORMATS
 from sarkhat.sources.models import SECTION_NAMES, Outlet
+from sarkhat.understand.words import words_of
 
 LENGTH: Final = 30
 SITE: Final = {"fa": "سرخط", "en": "Sarkhat"}
@@ -52,7 +53,7 @@ def story(request: HttpRequest, number: int, form: str) -> HttpResponse:
     lead = found.lead if found.lead and not found.lead.hidden else members[0].article
     items = of_articles(request, [member.article for member in reversed(members)][:LENGTH])
     address = feed(request, "feed-story", number, form)
-    return _answer(form, lead.title, page(request, "story", number), address, items)
+    return _answer(form, words_of(lead).title, page(request, "story", number), address, items)
 
 
 def sections(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from sarkhat.api.addresses import page
 from sarkhat.extract.models import Article
 from sarkhat.ranking.models import Listed
+from sarkhat.understand.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _item(row: Article, identity: str, address: str) -> Item:
         id=identity,
         link=row.url,
         page=address,
-        title=row.title,
+        title=words_of(row).title,
         summary=row.capped(reading.key_passage) if reading else "",
         authors=tuple(row.authors),
         outlet=row.outlet.name,

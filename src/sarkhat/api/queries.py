@@ -9,6 +9,7 @@ from sarkhat.extract.models import Article
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.models import Member, Story
+from sarkhat.understand.words import with_words
 
 LISTS: Final = tuple(key for key, _ in Listed.LISTS)
 _OF_ARTICLE: Final = ("outlet", "reading", "member")
@@ -17,7 +18,7 @@ _UNUSED: Final = ("lead", "tags", "stated_section")
 
 def articles() -> QuerySet[Article]:
     """All visible articles, newest number first, with outlet, reading and place in a story."""
-    return Article.objects.filter(hidden=False).select_related(*_OF_ARTICLE).defer(*_UNUSED).order_by("-pk")
+    return with_words(Article.objects.filter(hidden=False).select_related(*_OF_ARTICLE).defer(*_UNUSED)).order_by("-pk")
 
 
 def filtered(outlet: str, section: str, since: datetime | None, before: int | None) -> QuerySet[Article]:
@@ -41,17 +42,18 @@ def listed(kind: str, section: str, limit: int) -> list[Listed]:
     """A list's places in order. One query."""
     rows = Listed.objects.filter(kind=kind, section=section, article__hidden=False, story__merged_into=None)
     rows = rows.select_related("story__score", *(f"article__{name}" for name in _OF_ARTICLE))
-    return list(rows.defer(*(f"article__{name}" for name in _UNUSED)).order_by("position")[:limit])
+    rows = with_words(rows.defer(*(f"article__{name}" for name in _UNUSED)), "article")
+    return list(rows.order_by("position")[:limit])
 
 
 def story(number: int) -> Story | None:
     """The story with its score; None if there is none. One query."""
     rows = Story.objects.select_related("score", *(f"lead__{name}" for name in _OF_ARTICLE))
-    return rows.filter(pk=number).first()
+    return with_words(rows, "lead").filter(pk=number).first()
 
 
 def members(found: Story) -> list[Member]:
     """The story's visible articles, oldest first. One query."""
     rows = Member.objects.filter(story=found, article__hidden=False)
-    rows = rows.select_related("article__outlet", "article__reading")
+    rows = with_words(rows.select_related("article__outlet", "article__reading"), "article")
     return list(rows.order_by("article__published", "article_id"))

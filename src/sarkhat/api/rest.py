@@ -85,7 +85,7 @@ def articles(
 @api.get("/articles/{number}", response=shapes.WholeArticleShape, summary="An article")
 def article(request: HttpRequest, number: int) -> shapes.WholeArticleShape:
     """An article by its permanent number."""
-    row = queries.articles().select_related("outlet", "reading", "member", "body").filter(pk=number).first()
+    row = queries.articles().select_related("body").defer(None).filter(pk=number).first()
     if row is None:
         raise Http404(f"There is no article {number}.")
     return convert.whole_article(request, row)
@@ -121,7 +121,7 @@ def search(
     more = hits.total > offset + limit and offset + limit <= 1000
     following = _next(request, offset=offset + limit) if more else None
     return shapes.SearchShape(
-        query=q, total=hits.total, suggestion=hits.suggestion or None, items=items, next=following
+        query=q, total=hits.total, exact=hits.exact, suggestion=hits.suggestion or None, items=items, next=following
     )
 
 

@@ -38,7 +38,11 @@ class BlockShape(Schema):
 
 
 class ArticleShape(Schema):
-    """An outlet's article. `url` leads to the outlet, `page` to ours; `key_passage` is word for word from it."""
+    """An outlet's article. `url` leads to the outlet, `page` to ours; `key_passage` is word for word from it.
+
+    `mended` says what of its Persian we put right: joined, spaced or mixed (half-spaces that were lost), letters
+    (Arabic ones), marks (stray ones of direction), with a space between; "" where the words are as they were sent.
+    """
 
     id: int
     url: str
@@ -57,13 +61,26 @@ class ArticleShape(Schema):
     removed: datetime | None
     revision: int
     is_post: bool
+    mended: str
     story: int | None
 
 
+class SentShape(Schema):
+    """An article's words exactly as the outlet sent them; `body` as far as it may be shown."""
+
+    title: str
+    kicker: str
+    body: list[BlockShape] | None
+
+
 class WholeArticleShape(ArticleShape):
-    """An article by itself; `body` is null where the outlet's terms allow no more than the key passage."""
+    """An article by itself; `body` is null where the outlet's terms allow no more than the key passage.
+
+    `as_sent` is null where nothing was mended.
+    """
 
     body: list[BlockShape] | None
+    as_sent: SentShape | None
 
 
 class TermShape(Schema):
@@ -136,10 +153,11 @@ class HitShape(Schema):
 
 
 class SearchShape(Schema):
-    """What was found. `suggestion` is a better spelling, if there is one."""
+    """What was found. `suggestion` is a better spelling, if there is one. Not `exact`: there are more than `total`."""
 
     query: str
     total: int
+    exact: bool
     suggestion: str | None
     items: list[HitShape]
     next: str | None

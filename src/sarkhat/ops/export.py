@@ -48,15 +48,15 @@ def _records(since: datetime | None, until: datetime | None, outlet: str) -> Ite
         raise click.ClickException(f"there is no outlet {outlet}; `sarkhat source list` shows all")
     limits = {"published__gte": since, "published__lt": until, "outlet__key": outlet or None}
     rows = Article.objects.filter(**{name: value for name, value in limits.items() if value is not None})
-    rows = rows.select_related("outlet", "reading", "member", "body").order_by("pk")
+    rows = rows.select_related("outlet", "reading", "mending", "member", "body").order_by("pk")
     return (_record(row) for row in rows.iterator(chunk_size=BATCH))
 
 
 def _record(row: Any) -> dict[str, Any]:
-    from sarkhat.store.bodies import unpack
+    from sarkhat.understand.words import unpacked
 
     reading, member, body = (getattr(row, name, None) for name in ("reading", "member", "body"))
-    blocks: Any = unpack(body.blocks) if body else []
+    blocks = unpacked(body.blocks) if body else []
     return {
         "id": row.pk,
         "url": row.url,
@@ -71,6 +71,7 @@ def _record(row: Any) -> dict[str, Any]:
         "language": reading.language if reading else None,
         "section": reading.section if reading else None,
         "key_passage": reading.key_passage if reading else None,
+        "mended": _mended(row),
         "story": member.story_id if member else None,
         "published": _iso(row.published),
         "first_seen": _iso(row.first_seen),
@@ -80,6 +81,18 @@ def _record(row: Any) -> dict[str, Any]:
         "is_post": row.is_post,
         "hidden": row.hidden,
     }
+
+
+def _mended(row: Any) -> dict[str, Any] | None:
+    """The words as the site shows them, what was mended and by which version; None where they are as sent."""
+    from sarkhat.understand.words import blocks_of
+
+    found = getattr(row, "mending", None)
+    if found is None:
+        return None
+    body = "\n".join(text for _, text in blocks_of(row))
+    words = {"title": found.title, "kicker": found.kicker, "lead": found.lead, "body": body}
+    return {"kind": found.kind, "version": found.version, **words}
 
 
 def _write_lines(found: Iterator[dict[str, Any]], out: Any) -> int:
@@ -118,6 +131,8 @@ def _schema(arrow: Any) -> Any:
     names = "url outlet title kicker lead body image language section key_passage".split()
     fields = [("id", arrow.int64()), *((name, arrow.string()) for name in names)]
     fields += [(name, arrow.list_(arrow.string())) for name in ("authors", "tags")]
+    words = [(name, arrow.string()) for name in "kind title kicker lead body".split()]
+    fields.append(("mended", arrow.struct([*words, ("version", arrow.int32())])))
     fields += [("story", arrow.int64()), ("revision", arrow.int32())]
     fields += [(name, arrow.timestamp("us", tz="UTC")) for name in TIMES]
     return arrow.schema([*fields, ("is_post", arrow.bool_()), ("hidden", arrow.bool_())])

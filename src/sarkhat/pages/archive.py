@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, cast
+from typing import Final
 
 from django.db.models import Count
 
@@ -13,15 +13,15 @@ from sarkhat.pages.blocks import Chip, chips_of, members_of
 from sarkhat.pages.edits import Line, Piece, changes, words_changed
 from sarkhat.pages.plots import Dot, dots
 from sarkhat.sources.models import Outlet
-from sarkhat.store.bodies import unpack
 from sarkhat.stories.models import Member, Story
+from sarkhat.understand.passage import key_passage
+from sarkhat.understand.records import Wording
+from sarkhat.understand.words import Blocks, unpacked, with_words
 
 EXCERPT_WORDS: Final = 40
 BIG: Final = 12  # outlets that are asked why they are silent
 LOOK_BACK: Final = timedelta(days=2)
 ENOUGH: Final = 3  # outlets that must tell a story before others count as silent
-
-Blocks = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Edit:
 def story(number: int) -> Story | None:
     """The story with all that its page's head needs. One query."""
     rows = Story.objects.select_related("lead__outlet", "lead__reading", "score", "merged_into")
-    return rows.filter(pk=number).first()
+    return with_words(rows, "lead").filter(pk=number).first()
 
 
 def telling(found: Story, now: datetime, rtl: bool) -> Telling:
@@ -75,8 +75,9 @@ def _silent(telling_it: set[int], language: str, now: datetime) -> list[Outlet]:
 
 
 def article(number: int) -> Article | None:
-    """The article with outlet, reading, body and story. One query."""
-    rows = Article.objects.select_related("outlet", "reading", "body", "member__story", "member__copy_of__outlet")
+    """The article with outlet, reading, body, the mended words and story. One query."""
+    rows = Article.objects.select_related("outlet", "reading", "body", "mending")
+    rows = rows.select_related("member__story", "member__copy_of__outlet")
     return rows.filter(pk=number, hidden=False).first()
 
 
@@ -89,15 +90,20 @@ def siblings(found: Article) -> list[Chip]:
     return [chip for chip in chips_of(articles) if chip.outlet.pk != found.outlet_id]
 
 
-def blocks_of(packed: bytes | memoryview) -> Blocks:
-    """The blocks of a body as (kind, text)."""
-    return [(str(kind), str(text)) for kind, text in cast("list[list[str]]", unpack(bytes(packed)))]
-
-
-def body(found: Article) -> tuple[Blocks, Blocks, bool]:
-    """Blocks to show, footnotes, and whether there is more at the outlet's; within what outlet and page allow."""
+def sent(found: Article) -> Wording:
+    """The article's words exactly as its outlet sent them."""
     stored = getattr(found, "body", None)
-    blocks = blocks_of(stored.blocks) if stored else []
+    return Wording(found.title, found.kicker, found.lead, tuple(unpacked(stored.blocks)) if stored else ())
+
+
+def passage_sent(found: Article) -> str:
+    """The key passage of the words that the outlet sent."""
+    raw = sent(found)
+    return found.capped(key_passage(raw.text, "" if found.is_post else raw.title))
+
+
+def body(found: Article, blocks: Blocks) -> tuple[Blocks, Blocks, bool]:
+    """Of the blocks those to show, footnotes, and whether there is more at the outlet's; within what both allow."""
     prose = [(kind, text) for kind, text in blocks if kind != "footnote" and _says(text)]
     if found.outlet.display == "full" and found.may_be_copied:
         return prose, [item for item in blocks if item[0] == "footnote"], False
@@ -115,14 +121,16 @@ def _says(text: str) -> bool:
 
 
 def edits(found: Article) -> list[Edit]:
-    """What changed from wording to wording, newest first. One query, none for a first revision."""
+    """What the outlet changed from wording to wording, newest first. One query, none for a first revision.
+
+    Its own words are compared: what we mended is no edit.
+    """
     if found.revision < 2:
         return []
     versions = list(Version.objects.filter(article=found).order_by("revision"))
-    stored = getattr(found, "body", None)
     titles = [*(version.title for version in versions), found.title]
-    texts = [[text for _, text in blocks_of(version.blocks)] for version in versions]
-    texts.append([text for _, text in blocks_of(stored.blocks)] if stored else [])
+    texts = [[text for _, text in unpacked(version.blocks)] for version in versions]
+    texts.append([text for _, text in sent(found).blocks])
     times = [*(version.seen_at for version in versions[1:]), found.changed_at or found.first_seen]
     made = [_edit(at, titles[i : i + 2], texts[i : i + 2]) for i, at in enumerate(times[: len(versions)])]
     return [edit for edit in reversed(made) if edit.title or edit.lines]

@@ -9,6 +9,7 @@ from sarkhat.pages.plots import Bar, bars
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.models import Member, Story
+from sarkhat.understand.words import with_words
 
 # Long texts that no list shows: left in the database.
 HEAVY = ("lead", "kicker", "authors", "tags", "stated_section", "image")
@@ -69,7 +70,8 @@ def members_of(stories: Iterable[int]) -> Iterable[Member]:
     """The visible members of these stories, oldest article first. One query."""
     rows = Member.objects.filter(story_id__in=list(stories), article__hidden=False)
     heavy = [f"article__{name}" for name in HEAVY]
-    return rows.select_related("article__outlet").defer(*heavy).order_by("article__published", "article_id")
+    rows = with_words(rows.select_related("article__outlet").defer(*heavy), "article")
+    return rows.order_by("article__published", "article_id")
 
 
 def picture_of(lead: Article, others: Iterable[Article]) -> Article | None:

@@ -21,6 +21,7 @@ from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
 from sarkhat.store import search as store
 from sarkhat.text.sound import sound
+from sarkhat.understand.words import with_words
 
 LIMIT: Final = 20
 LONGEST: Final = 200  # letters of a query
@@ -62,7 +63,7 @@ def _find(query: str, page: int, order: store.Order, section: str, outlet: str) 
 
 
 def _rows(hits: store.Hits) -> list[Row]:
-    articles = Article.objects.select_related("outlet", "reading", "member").defer("authors", "tags")
+    articles = with_words(Article.objects.select_related("outlet", "reading", "member").defer("authors", "tags"))
     ours = articles.filter(hidden=False).in_bulk([hit.id for hit in hits.rows])
     return [Row(ours[hit.id], fragment(ours[hit.id], hit.snippet_html)) for hit in hits.rows if hit.id in ours]
 

@@ -13,21 +13,22 @@ from django.template.loader import render_to_string
 from sarkhat import clock
 from sarkhat.pages import links
 from sarkhat.pages.words import LANGUAGES, Language, words
+from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
 from sarkhat.text import dates
 
 # What may stand after the "?" of an address; anything else is not ours and makes no page of its own.
-PARAMETERS: Final = ("q", "order", "section", "outlet", "page", "reply", "comment")
+PARAMETERS: Final = ("q", "order", "section", "outlet", "page", "reply", "comment", "words")
 
 
 def render(request: HttpRequest, template: str, language: Language, status: int = 200, **context: Any) -> HttpResponse:
-    """The page as an answer. `context` may hold `canonical` (a path or address) and `noindex`."""
-    text = render_to_string(template, {**frame(request, language), **context})
+    """The page as an answer. `context` may hold `canonical` (a path or address), `noindex` and `months`."""
+    text = render_to_string(template, {**frame(request, language, context.get("months", "iranian")), **context})
     return HttpResponse(text, status=status, headers={"Content-Language": language})
 
 
-def frame(request: HttpRequest, language: Language) -> dict[str, Any]:
-    """The context that all pages share. Asks the database nothing."""
+def frame(request: HttpRequest, language: Language, months: dates.Months = "iranian") -> dict[str, Any]:
+    """The context that all pages share; `months` name the page's own dates. Asks the database nothing."""
     own = words(language)
     now = clock.now()
     return {
@@ -42,7 +43,7 @@ def frame(request: HttpRequest, language: Language) -> dict[str, Any]:
         "sections": SECTIONS,
         "banner": settings.CONFIG.banner,
         "contact": settings.CONFIG.contact,
-        **_times(language, now),
+        **_times(language, now, months),
         **_addresses(request, language),
     }
 
@@ -56,12 +57,17 @@ def _to(language: Language) -> Callable[..., str]:
     return lambda name, *args: links.to(language, name, *args)
 
 
-def _times(language: Language, now: datetime) -> dict[str, Callable[[datetime], str]]:
+def months_of(outlet: Outlet) -> dates.Months:
+    """How the months are called on the pages of one outlet: Afghanistan has names of its own (حمل، ثور…)."""
+    return "afghan" if outlet.country == "AF" else "iranian"
+
+
+def _times(language: Language, now: datetime, months: dates.Months) -> dict[str, Callable[[datetime], str]]:
     here = zone()
     return {
-        "ago": lambda at: dates.relative(at, now, language, here),
-        "long_date": lambda at: dates.long_date(at, language, here),
-        "short_date": lambda at: dates.short_date(at, language, here),
+        "ago": lambda at: dates.relative(at, now, language, here, months),
+        "long_date": lambda at: dates.long_date(at, language, here, months),
+        "short_date": lambda at: dates.short_date(at, language, here, months),
         "iso": lambda at: at.astimezone(here).isoformat(timespec="seconds"),
     }
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sarkhat.text.direction import direction
 from sarkhat.text.persian import fold
 from sarkhat.text.words import words
+from sarkhat.understand.words import words_of
 
 _MORE: Final = 3  # words by which a key passage goes beyond the headline
 
@@ -21,6 +22,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         static=static, dir_of=dir_of, adds=adds, url_of_picture=url_of_picture, feed=feed, api_manual=api_manual
     )
+    made.globals.update(words_of=words_of)
     made.filters.update(ld=linked_data)
     return made
 

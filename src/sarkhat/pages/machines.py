@@ -7,6 +7,7 @@ from sarkhat.pages import links
 from sarkhat.pages.archive import Telling
 from sarkhat.pages.blocks import language_of
 from sarkhat.pages.words import Language, words
+from sarkhat.understand.words import words_of
 
 Thing = dict[str, Any]
 
@@ -47,7 +48,7 @@ def story(origin: str, path: str, told: Telling) -> Thing:
         "@context": "https://schema.org",
         "@type": "CollectionPage",
         "url": origin + path,
-        "name": told.story.lead.title if told.story.lead else "",
+        "name": words_of(told.story.lead).title if told.story.lead else "",
         "dateModified": told.story.latest_at.isoformat(timespec="seconds"),
         "mainEntity": {"@type": "ItemList", "itemListElement": items},
     }
@@ -57,7 +58,7 @@ def news(article: Article, part_of: str = "") -> Thing:
     """An outlet's article, at the outlet's address."""
     thing: Thing = {
         "@type": "NewsArticle",
-        "headline": article.title,
+        "headline": words_of(article).title,
         "url": article.url,
         "datePublished": article.published.isoformat(timespec="seconds"),
         "publisher": {"@type": "NewsMediaOrganization", "name": article.outlet.name, "url": article.outlet.home},

@@ -14,6 +14,7 @@ from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
 from sarkhat.stories.models import Story
+from sarkhat.understand.words import with_words
 
 SECONDS: Final = 6  # stories below the lead
 COLUMN: Final = 6  # headlines of a section on the front page
@@ -87,7 +88,7 @@ def newest(section: str, page: int) -> tuple[list[Story], bool]:
     """A page of a section's stories, latest told first, and whether there are more. One query."""
     rows = Story.objects.filter(section=section, merged_into=None, lead__isnull=False, lead__hidden=False)
     rows = rows.exclude(lead__title="").select_related("lead__outlet", "lead__reading").order_by("-latest_at", "-pk")
-    found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
+    found = list(with_words(rows, "lead")[(page - 1) * PAGE : page * PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
 
@@ -115,7 +116,7 @@ def newest_edits(limit: int) -> list[Article]:
     """The articles whose words changed last, each once. One query."""
     rows = Version.objects.filter(article__hidden=False).select_related("article__outlet", "article__reading")
     seen: dict[int, Article] = {}
-    for version in rows.defer("blocks").order_by("-pk")[: limit * 4]:
+    for version in with_words(rows.defer("blocks"), "article").order_by("-pk")[: limit * 4]:
         seen.setdefault(version.article_id, version.article)
     return list(seen.values())[:limit]
 
@@ -123,7 +124,7 @@ def newest_edits(limit: int) -> list[Article]:
 def newest_removals(limit: int) -> list[Article]:
     """The articles that outlets took down last. One query."""
     rows = Article.objects.filter(removed_at__isnull=False, hidden=False).select_related("outlet", "reading")
-    return list(rows.defer(*HEAVY).order_by("-removed_at")[:limit])
+    return list(with_words(rows.defer(*HEAVY)).order_by("-removed_at")[:limit])
 
 
 def outlets() -> QuerySet[Outlet]:
@@ -139,7 +140,7 @@ def of_outlet(outlet: Outlet, page: int) -> tuple[list[Article], bool]:
         .exclude(title="")
         .select_related("reading", "member__story", "outlet")
     )
-    found = list(rows.defer(*HEAVY).order_by("-published", "-pk")[(page - 1) * PAGE : page * PAGE + 1])
+    found = list(with_words(rows.defer(*HEAVY)).order_by("-published", "-pk")[(page - 1) * PAGE : page * PAGE + 1])
     return found[:PAGE], len(found) > PAGE
 
 
@@ -151,7 +152,7 @@ def _listed(which: Q, limit: int = PAGE) -> dict[tuple[str, str], list[Listed]]:
         .order_by("kind", "section", "position")
     )
     found: dict[tuple[str, str], list[Listed]] = defaultdict(list)
-    for row in rows.defer(*[f"article__{name}" for name in HEAVY]):
+    for row in with_words(rows.defer(*[f"article__{name}" for name in HEAVY]), "article"):
         found[row.kind, row.section].append(row)
     return found
 

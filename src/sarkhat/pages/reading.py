@@ -14,9 +14,11 @@ from sarkhat.extract.models import Article
 from sarkhat.pages import archive, links, machines, queries, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
-from sarkhat.pages.frame import render
+from sarkhat.pages.frame import months_of, render
 from sarkhat.pages.why import why
 from sarkhat.pages.words import Language, words
+from sarkhat.understand.mend import LETTERS, MARKS
+from sarkhat.understand.words import blocks_of, words_of
 
 _LARGEST = 1 << 63  # numbers of the database end here
 
@@ -88,17 +90,23 @@ def _found(number: int) -> Article:
 
 
 def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
+    mending = getattr(found, "mending", None)
+    as_sent = mending is not None and request.GET.get("words") == "sent"
     reading = getattr(found, "reading", None)
     section = reading.section if reading else "other"
-    blocks, footnotes, excerpt = archive.body(found)
+    blocks, footnotes, excerpt = archive.body(found, list(archive.sent(found).blocks) if as_sent else blocks_of(found))
     viewed, discussed, top = queries.side_lists(section)
     member = getattr(found, "member", None)
     others = [item for item in top if member is None or item.story.pk != member.story_id]
     linked = {"@context": "https://schema.org", **machines.news(found)}
     return {
         "article": found,
+        "said": found if as_sent else words_of(found),
+        "mended": _mended(mending.kind) if mending else "",
+        "as_sent": as_sent,
+        "months": months_of(found.outlet),
         "section": section,
-        "passage": passage_of(found),
+        "passage": archive.passage_sent(found) if as_sent else passage_of(found),
         "article_language": language_of(found),
         "blocks": blocks,
         "footnotes": footnotes,
@@ -113,6 +121,19 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "form": {},
         "lists": {"viewed": viewed, "discussed": discussed},
         "top": others[: queries.LIST],
-        "noindex": excerpt,
+        "noindex": excerpt or as_sent,
         "linked": [linked],
     }
+
+
+def _mended(kind: str) -> str:
+    """Which words of ours tell what was mended."""
+    done = set(kind.split())
+    spaces, letters = bool(done - {LETTERS, MARKS}), LETTERS in done
+    return (
+        "mended-both"
+        if spaces and letters
+        else "mended-spaces"
+        if spaces
+        else f"mended-{LETTERS if letters else MARKS}"
+    )
