@@ -64,6 +64,22 @@ def test_finds_whatever_the_keyboard(index: Index, asked: str, ids: set[int]) ->
     assert found.total == len(ids)
 
 
+@pytest.mark.parametrize("asked", ["باران شدید تهران را گرفت", "باران شديد تهران را گرفت", "شدید تهران"])
+def test_the_words_as_they_were_asked_come_first(tmp_path: Path, asked: str) -> None:
+    index = Index(tmp_path / "search")
+    index.add(
+        [
+            document(1, "گرفت تهران شدید باران را"),
+            document(2, "در هفته‌ای که گذشت و در آن کسی گمان نمی‌برد، باران شدید تهران را گرفت و تا شب بند نیامد"),
+            document(3, "تهران باران گرفت را شدید"),
+        ]
+    )
+    index.commit()
+    hits = index.query(asked)
+    assert hits.rows[0].id == 2
+    assert hits.total == 3
+
+
 def test_order_and_filters(index: Index) -> None:
     assert [hit.id for hit in index.query("کتابها", order="newest").rows] == [5, 4, 1]
     assert index.query("کتابها").rows[0].id == 5  # the title counts more

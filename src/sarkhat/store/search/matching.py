@@ -8,6 +8,7 @@ would weigh more there. So each term's weight is put right by its frequency over
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -19,6 +20,12 @@ from sarkhat.store.search.terms import terms
 from sarkhat.text.zwnj import repair
 
 _FIELDS: Final = {"title": 2.0, "body": 1.0, "variants": 0.7}  # words of the title count more
+# What it is worth that words stand as they were asked, times the words' own weight: two neighbours side by side, all
+# of them side by side, all in this order within so many words.
+_NEIGHBOURS: Final = 2.0
+_WHOLE: Final = 8.0
+_IN_ORDER: Final = 2.0
+_REACH: Final = 60
 _LEAST_PART: Final = 2  # letters
 _SPLITS: Final = 3  # ways to part an unknown word that are tried
 
@@ -66,6 +73,7 @@ def query(asked: Asked, only: Asked, frequencies: Frequencies, at: int) -> tanti
         parts.append((Must, _any(ways)))
     parts += [(Must, tantivy.Query.const_score_query(part, 0.0)) for part in (*_filters(asked), *_filters(only))]
     parts += [(MustNot, way) for atom in asked.none for way in _ways(atom, frequencies, at)]
+    parts += [(Should, way) for way in _as_asked(asked, frequencies, at)]
     return tantivy.Query.boolean_query(parts)
 
 
@@ -100,13 +108,36 @@ def _anywhere(term: str, frequencies: Frequencies, at: int) -> list[tantivy.Quer
     ]
 
 
-def _phrases(wanted: set[tuple[str, ...]], frequencies: Frequencies, at: int) -> list[tantivy.Query]:
+def _phrases(wanted: set[tuple[str, ...]], frequencies: Frequencies, at: int, slop: int = 0) -> list[tantivy.Query]:
     return [
-        tantivy.Query.phrase_query(SCHEMA, field, list(words))
+        tantivy.Query.phrase_query(SCHEMA, field, list(words), slop)
         for words in sorted(wanted)
         for field in ("title", "body")
         if len(words) > 1 and all(frequencies.of(field, word)[at] for word in words)
     ]
+
+
+def _as_asked(asked: Asked, frequencies: Frequencies, at: int) -> list[tantivy.Query]:
+    """What lifts a document that has the words as they were asked: who types a piece of a text means that text."""
+    said = [_likeliest(group[0], frequencies) for group in asked.every]
+    if len(said) < 2:
+        return []
+    whole = {tuple(term for words in said for term in words)}
+    pairs = {(*first, *second) for first, second in pairwise(said)}
+    boosts = ((pairs, 0, _NEIGHBOURS), (whole, 0, _WHOLE), (whole, _REACH, _IN_ORDER))
+    return [
+        tantivy.Query.boost_query(way, boost)
+        for wanted, slop, boost in boosts
+        for way in _phrases(wanted, frequencies, at, slop)
+    ]
+
+
+def _likeliest(atom: Atom, frequencies: Frequencies) -> tuple[str, ...]:
+    """The terms of an atom; of a word that is unknown as it stands, the parts that are likeliest."""
+    if len(atom.terms) > 1 or frequencies.known(atom.terms[0]):
+        return atom.terms
+    ways = split(atom.terms[0], frequencies)
+    return max(ways, key=lambda way: (min(map(frequencies.known, way)), way), default=atom.terms)
 
 
 def split(term: str, frequencies: Frequencies) -> set[tuple[str, ...]]:
