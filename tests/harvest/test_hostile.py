@@ -52,14 +52,14 @@ async def test_headers_that_are_no_text_do_not_stop_the_harvest(door, time) -> N
 
 
 async def test_what_no_column_takes_is_an_error_of_its_own_watch(net, door, time, monkeypatch) -> None:
-    kept = sightings.keep
+    kept = sightings.keep_all
 
-    def refuse(one, items, now):
-        if items and "/bad" in one.url:
+    def refuse(shown, now, owners):
+        if any(items and "/bad" in one.url for one, items in shown):
             raise OverflowError("Python int too large to convert to SQLite INTEGER")
-        return kept(one, items, now)
+        return kept(shown, now, owners)
 
-    monkeypatch.setattr(sightings, "keep", refuse)
+    monkeypatch.setattr(sightings, "keep_all", refuse)
     net.gives("/bad", rss(item(1)))
     net.gives("/rss", rss(item(2)))
     bad, good = await watch(net.url("/bad")), await watch(net.url("/rss"), key="other")

@@ -12,8 +12,10 @@ from sarkhat.net.address import is_loopback
 from sarkhat.sources.models import Watch
 from sarkhat.store.work import claim, recall
 
-LEASE_SECONDS = 600  # of ours, not of a played clock's
+LEASE_SECONDS = 900  # of ours, not of a played clock's
+PAUSE_SECONDS = 600  # of a lease, owed to a host that was asked and whose answer was lost with its worker
 MOST_OF_ONE_HOST = 8  # asked one after the other; more would outlast the lease
+_CHUNK = 500  # rows read at a time
 
 
 def add_missing(now: datetime) -> int:
@@ -53,22 +55,43 @@ def postpone(host: str, until: datetime) -> None:
     of_host.filter(next_at__lt=until).update(next_at=until)
 
 
+def free_local(now: datetime) -> int:
+    """At a start, alone: give back the leases on this machine's own hosts (sample, replay). Returns how many.
+
+    Others run out by themselves. A lease is written down before the request, so it says that its host was asked;
+    the worker that was killed can no more tell what it heard, and another must not ask at once.
+    """
+    leased = WatchState.objects.filter(lease_until__gte=now).values_list("pk", "watch__host")
+    local = [pk for pk, host in leased if is_loopback(host)]
+    return WatchState.objects.filter(pk__in=local).update(lease_until=None)
+
+
+def latest_start(state: WatchState) -> datetime:
+    """Until when watches that were leased with this one may be asked; later the pause after it would be too short."""
+    return (state.lease_until or clock.now()) - timedelta(seconds=PAUSE_SECONDS / clock.real_seconds(1))
+
+
 def lease() -> timedelta:
     """The lease in time of the shown clock, which may run faster than ours."""
     return timedelta(seconds=LEASE_SECONDS / clock.real_seconds(1))
 
 
 def _choose(limit: int, now: datetime) -> list[int]:
-    """Ids of due rows, longest due first, a few of each host and none of a host that is being asked."""
+    """Ids of due rows, longest due first, a few of each host and none of a host that is being asked.
+
+    Rows are read along the index of due times, and no further than needed: of ten thousand due ones a few hundred.
+    """
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     wanted = Q(watch__active=True, watch__outlet__active=True, watch__kind__in=KINDS)
-    due = WatchState.objects.filter(free, wanted, next_at__lte=now).order_by("next_at", "pk")
     leased = WatchState.objects.filter(lease_until__gte=now)
-    busy = set(leased.values_list("watch__host", flat=True))
+    busy = {host for host in leased.values_list("watch__host", flat=True) if not is_loopback(host)}
+    due = WatchState.objects.filter(free, wanted, next_at__lte=now).exclude(watch__host__in=busy)
     taken: dict[str, int] = defaultdict(int)
     chosen: list[int] = []
-    for pk, host in due.values_list("pk", "watch__host"):
-        if is_loopback(host) or (host not in busy and taken[host] < MOST_OF_ONE_HOST):
+    rows = due.order_by("next_at", "pk").values_list("pk", "watch__host").iterator(chunk_size=_CHUNK)
+    while len(chosen) < limit and (row := next(rows, None)):
+        pk, host = row
+        if taken[host] < MOST_OF_ONE_HOST or is_loopback(host):
             taken[host] += 1
             chosen.append(pk)
-    return chosen[:limit]
+    return chosen

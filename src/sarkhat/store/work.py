@@ -48,11 +48,13 @@ def claim(rows: models.QuerySet[Row], now: datetime, limit: int, lease: timedelt
     """Lease up to `limit` due rows of `rows`, longest due first, and return those that are ours now."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     due = rows.filter(free, next_at__lte=now).order_by("next_at")
-    taken = []
     with transaction.atomic():
-        for row in due[:limit]:
-            if rows.model._default_manager.filter(free, pk=row.pk).update(lease_until=now + lease):
-                taken.append(row)
+        # SQLite locks by the transaction itself (IMMEDIATE); elsewhere rows that another worker takes are passed over.
+        taken = list(due.select_for_update(skip_locked=True, of=("self",))[:limit])
+        until = now + lease
+        rows.model._default_manager.filter(pk__in=[row.pk for row in taken]).update(lease_until=until)
+    for row in taken:
+        row.lease_until = until
     return taken
 
 

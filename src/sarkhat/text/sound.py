@@ -6,7 +6,6 @@ embeddings and isolates stay as the outlet wrote them; they end with their block
 """
 
 import dataclasses
-import functools
 import re
 from typing import Any, Final, TypeVar
 
@@ -57,9 +56,8 @@ def _gather(value: Any, texts: list[str]) -> None:
             _gather(getattr(value, name), texts)
 
 
-@functools.cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(kind.__dataclass_fields__)
 
 
 def _renewed(record: Record) -> Record:
