@@ -71,7 +71,7 @@ def test_a_path_reads_as_its_text_does(tmp_path: Path) -> None:
         ("checked = false", 'checked = "no"', "watch 2 checked must be true or false"),
         ("checked = false", 'name = "x"', "watch 2 name must be one of the known fields: kind, url"),
         ('url = "https://bamdad.example/feed"', "", "watch 2 url must be an address"),
-        ("checked = false", 'role = "front"', "watch must be at least one feed, channel or sitemap"),
+        ("checked = false", 'role = "front"', "watch must be at least one feed, channel, sitemap or page"),
         ('kind = "front_page"', 'kind = "front_page"\nrole = "items"', "watch 1 role must be left out"),
         ('kind = "feed"', 'kind = "sitemap"\nrole = "front"', "watch 2 role must be left out"),
         ('kind = "feed"', 'kind = "channel"', "watch 2 url must be the channel's preview page"),

@@ -35,7 +35,10 @@ class WatchRow:
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """One publisher as publicly known; empty `country`, `telegram` and `terms` mean "not stated"."""
+    """One publisher as publicly known; empty `country`, `telegram` and `terms` mean "not stated".
+
+    `proxy` is for this outlet alone, empty for the one of the settings.
+    """
 
     key: str
     name: str
@@ -50,6 +53,7 @@ class OutletRow:
     terms: str
     telegram: str
     watches: tuple[WatchRow, ...]
+    proxy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

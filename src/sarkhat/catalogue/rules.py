@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sarkhat.sources.records import OUTLET_KINDS, SECTIONS, WATCH_KINDS
+from sarkhat.sources.records import OUTLET_KINDS, PROXY, SECTIONS, WATCH_KINDS
 from sarkhat.text.urls import is_http
 
 ROLES: Final = ("items", "front")
@@ -60,6 +60,7 @@ OUTLET_RULES: Final[dict[str, Rule]] = {
     "owner_en": _OPTIONAL,
     "display": _one_of(*DISPLAYS, required=False, default="excerpt"),
     "terms": Rule(_matching(r".{0,500}"), "one line of at most 500 characters", False),
+    "proxy": Rule(_matching(PROXY), "an HTTP proxy, as http://127.0.0.1:8118, or left out", False),
     "telegram": Rule(_matching("[A-Za-z][A-Za-z0-9_]{3,31}"), "a channel name without @", False),
 }
 
@@ -78,7 +79,7 @@ def watch_complaints(watches: list[dict[str, Any]]) -> Iterator[Complaint]:
         kind, role, split = watch["kind"], watch.get("role"), urlsplit(watch["url"])
         if kind == "front_page" and role == "items":
             yield f"watch {number} role", 'left out or "front" for a front page'
-        if kind in ("channel", "sitemap") and role == "front":
+        if kind in ("channel", "sitemap", "page") and role == "front":
             yield f"watch {number} role", f'left out or "items" for a {kind}'
         if kind == "channel" and not split.path.startswith("/s/"):
             yield f"watch {number} url", "the channel's preview page, as https://t.me/s/name"
@@ -89,7 +90,7 @@ def watch_complaints(watches: list[dict[str, Any]]) -> Iterator[Complaint]:
 def outlet_complaints(outlet: dict[str, Any], watches: list[dict[str, Any]]) -> Iterator[Complaint]:
     """What the watches of an outlet must do together, and what a full text needs."""
     if not any(watch["kind"] != "front_page" and watch.get("role") != "front" for watch in watches):
-        yield "watch", "at least one feed, channel or sitemap that brings items"
+        yield "watch", "at least one feed, channel, sitemap or page that brings items"
     if outlet.get("language", "fa") == "fa" and any(letter in outlet["name"] for letter in ARABIC_LETTERS):
         yield "name", "written with ی and ک, not with their Arabic forms"
     if outlet.get("display") == "full" and not outlet.get("terms"):

@@ -113,8 +113,8 @@ class WatchAdmin(OfWatches):
     list_display = ("outlet", "kind", "url", "section", "active", "health", "since")
     list_filter = ("kind", "active", ("state__error", TroubleFilter), "section")
     search_fields = ("url", "outlet__name", "outlet__key")
-    list_select_related = ("outlet", "state")
-    readonly_fields = ("health", "since", "next_visit")
+    list_select_related = ("outlet", "state", "subscription")
+    readonly_fields = ("health", "since", "next_visit", "push")
     autocomplete_fields = ("outlet",)
     formfield_overrides = HTTPS
 
@@ -132,6 +132,12 @@ class WatchAdmin(OfWatches):
     def next_visit(self, watch: Watch) -> str:
         """When it is asked again."""
         return shown(getattr(getattr(watch, "state", None), "next_at", None))
+
+    @admin.display(description=words("fa").t("push-title"))
+    def push(self, watch: Watch) -> str:
+        """Whether a hub brings its news."""
+        own = getattr(watch, "subscription", None)
+        return words("fa").t(own.error or f"push-{own.state}", until=shown(own.granted_until)) if own else "—"
 
     def save_model(self, request: HttpRequest, obj: Watch, form: Any, change: Any) -> None:
         super().save_model(request, _keyed(obj), form, change)

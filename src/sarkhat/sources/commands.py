@@ -192,6 +192,6 @@ def _kind(row: WatchRow) -> str:
 
 def _line(row: dict[str, Any]) -> str:
     visited = (row["visited"] or "never")[:16].replace("T", " ")
-    return f"{row['key']:<24} {row['state']:<8} {visited:<16} {row['articles']:>7}  {row['name']}" + (
-        f"  {row['error']}" if row["error"] else ""
-    )
+    push = "".join(f"  push {state}: {count}" for state, count in sorted(row["push"].items()))
+    told = f"  {row['error']}" if row["error"] else ""
+    return f"{row['key']:<24} {row['state']:<8} {visited:<16} {row['articles']:>7}  {row['name']}{push}{told}"

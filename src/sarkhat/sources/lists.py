@@ -1,5 +1,6 @@
 """Lists of outlets: taken in from a file, shown, and written out."""
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
@@ -34,13 +35,16 @@ def _of_opml(body: bytes, taken: Collection[str]) -> tuple[list[OutletRow], list
 
 
 def overview() -> list[dict[str, Any]]:
-    """Each outlet: `{"key","name","state","error","visited","articles","watches"}`.
+    """Each outlet: `{"key","name","state","error","visited","articles","watches","push"}`.
 
-    `state` is off, new (never visited), well, partly (some watches fail) or failing.
+    `state` is off, new (never visited), well, partly (some watches fail) or failing. `push` counts the feeds whose
+    hub brings the news, by the state of the subscription: new, live, refused or leaving.
     """
     # Counted apart: joined with the watches each article would come once for each of them.
     articles = dict(Outlet.objects.order_by().values_list("pk").annotate(Count("articles")))
-    outlets = Outlet.objects.annotate(visited=Max("watches__state__visited_at")).prefetch_related("watches__state")
+    outlets = Outlet.objects.annotate(visited=Max("watches__state__visited_at")).prefetch_related(
+        "watches__state", "watches__subscription"
+    )
     return [_shown(outlet, articles[outlet.pk]) for outlet in outlets.order_by("key")]
 
 
@@ -56,6 +60,7 @@ def _shown(outlet: Any, articles: int) -> dict[str, Any]:
         "visited": outlet.visited.isoformat() if outlet.visited else None,
         "articles": articles,
         "watches": len(watches),
+        "push": Counter(own.state for watch in watches if (own := getattr(watch, "subscription", None))),
     }
 
 

@@ -1,6 +1,9 @@
 """What to watch: outlets, and the addresses of each that bring news or show what it leads with."""
 
+from django.core.validators import RegexValidator
 from django.db import models
+
+from sarkhat.sources.records import PROXY
 
 SECTION_NAMES = [
     ("politics", "سیاسی"), ("world", "بین‌الملل"), ("economy", "اقتصادی"), ("society", "اجتماعی"),
@@ -28,6 +31,10 @@ class Outlet(models.Model):
     owner_en = models.CharField("مالک (انگلیسی)", max_length=200, blank=True)
     display = models.CharField("نمایش", max_length=8, choices=DISPLAY, default="excerpt")
     terms = models.CharField("شرایط بازنشر", max_length=500, blank=True)
+    proxy = models.CharField(
+        "پراکسی", max_length=200, blank=True, validators=[RegexValidator(rf"\A{PROXY}\Z")],
+        help_text="نشانی پراکسی برای این رسانه، مانند http://127.0.0.1:8118؛ خالی: مانند بقیه",
+    )  # fmt: skip
     active = models.BooleanField("فعال", default=True)
     row_key = models.BinaryField(
         max_length=16, default=b"", editable=False
@@ -46,7 +53,10 @@ class Outlet(models.Model):
 class Watch(models.Model):
     """One address of an outlet that is visited again and again."""
 
-    KINDS = [("feed", "خوراک"), ("channel", "کانال"), ("front_page", "صفحهٔ نخست"), ("sitemap", "نقشهٔ سایت")]
+    KINDS = [
+        ("feed", "خوراک"), ("channel", "کانال"), ("front_page", "صفحهٔ نخست"), ("sitemap", "نقشهٔ سایت"),
+        ("page", "فهرست خبرها"),
+    ]  # fmt: skip
     ROLES = [("items", "خبرها"), ("front", "صدر رسانه")]
 
     outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="watches", verbose_name="رسانه")

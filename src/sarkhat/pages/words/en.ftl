@@ -278,6 +278,7 @@ feed-not-xml = There is no feed at this address, perhaps an ordinary page. Check
 feed-broken = The feed is damaged; we took what could be read.
 channel-no-preview = This channel has no public preview, or there is none of this name.
 front-page-empty = We found no links to articles on this page.
+page-no-list = No list of news was found on this page. Give the page of a section or an archive.
 sitemap-not-xml = There is no sitemap at this address.
 answer-unreadable = We could not read this answer. Please report it to Sarkhat’s makers.
 file-unreadable = The file cannot be read.

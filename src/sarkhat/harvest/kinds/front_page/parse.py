@@ -45,7 +45,7 @@ class _Link:
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:  # noqa: ARG001  one form for all kinds
     """The page's own articles as places, 1 leading; error "front-page-empty" where none is found."""
-    text = _decoded(body, content_type)
+    text = decoded(body, content_type)
     if too_deep(text):
         return Parsed(error="answer-unreadable", hints={"detail": "elements nested too deeply"})
     page = LexborHTMLParser(text)
@@ -57,7 +57,8 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:  #
     return Parsed(title=name, link=url, places=places, error="" if places else "front-page-empty")
 
 
-def _decoded(body: bytes, content_type: str) -> str:
+def decoded(body: bytes, content_type: str) -> str:
+    """The page as text: UTF-8 if it is that, else windows-1256 where it says so."""
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
