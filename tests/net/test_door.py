@@ -7,9 +7,8 @@ import zlib
 import brotli
 import pytest
 from aiohttp import web
-from aiohttp.resolver import ThreadedResolver
-from yarl import URL
 
+from sarkhat.net import url
 from sarkhat.net.client import Door, user_agent
 from sarkhat.net.errors import BadAnswer, Disallowed, NetError, Refused, Resting, TooLarge, Unreachable
 from sarkhat.net.sockets import Gate
@@ -23,10 +22,10 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
     seen: Opened = []
     real = Gate.open
 
-    def recorded(self: Gate, info: tuple[int, int, int, str, tuple[str, int]]) -> socket.socket:
-        made = real(self, info)
-        seen.append(info[4][0])
-        if not info[4][0].startswith("127."):
+    def recorded(self: Gate, ip: str) -> socket.socket:
+        made = real(self, ip)
+        seen.append(ip)
+        if not ip.startswith("127."):
             made.close()
             raise OSError("the test goes no further")
         return made
@@ -117,15 +116,11 @@ async def test_redirects_to_forbidden_addresses(url: str, site, opened: Opened) 
 
 
 @pytest.mark.parametrize("inner", ["10.1.1.1", "127.0.0.1", "169.254.169.254", "::1", "::ffff:192.168.0.1"])
-async def test_a_name_that_leads_inside(inner: str, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def resolve(self, host, port=0, family=socket.AF_INET):
-        return [
-            {"hostname": host, "host": ip, "port": port, "family": family, "proto": 0, "flags": 0}
-            for ip in ("93.184.215.14", inner)
-        ]
+async def test_a_name_that_leads_inside(inner: str, opened: Opened) -> None:
+    async def lookup(host: str) -> list[str]:
+        return ["93.184.215.14", inner]
 
-    monkeypatch.setattr(ThreadedResolver, "resolve", resolve)
-    async with Door(allow_loopback=True) as door:
+    async with Door(allow_loopback=True, lookup=lookup) as door:
         with pytest.raises(Refused) as caught:
             await door.get("http://rebinding.example/")
     assert caught.value.key == "net-forbidden-address"
@@ -134,14 +129,15 @@ async def test_a_name_that_leads_inside(inner: str, opened: Opened, monkeypatch:
 
 def test_the_gate_itself_judges() -> None:
     with pytest.raises(OSError, match="private"):
-        Gate(True).open((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("192.168.0.1", 80)))
+        Gate(True).open("192.168.0.1")
     with pytest.raises(OSError, match="loopback"):
-        Gate(False).open((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 80)))
+        Gate(False).open("127.0.0.1")
 
 
-async def test_a_public_site_does_not_lead_us_home(site, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_public_site_does_not_lead_us_home(site) -> None:
+    outside = url.parse("http://a.example/")
     with pytest.raises(Refused):
-        Door(allow_loopback=True)._next_hop(URL("http://a.example/"), site.url("/x"), URL("http://a.example/"))
+        Door(allow_loopback=True)._next_hop(outside, site.url("/x"), outside)
 
 
 async def test_redirects_are_followed_and_told(site) -> None:
@@ -173,13 +169,6 @@ async def test_bombs(encoding: str, site) -> None:
     async with Door(allow_loopback=True) as door:
         with pytest.raises(TooLarge):
             await door.get(site.url(), limit=1_000_000)
-
-
-async def test_zstd_that_nobody_asked_for(site) -> None:
-    site.gives("/", b"(\xb5/\xfd\x00", Content_Encoding="zstd")
-    async with Door(allow_loopback=True) as door:
-        with pytest.raises(BadAnswer):
-            await door.get(site.url())
 
 
 async def test_a_page_of_50_megabytes(site) -> None:

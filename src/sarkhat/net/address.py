@@ -4,6 +4,7 @@ Sources: IANA's special-purpose registries (RFC 6890), RFC 6598 (shared address 
 RFC 8215 (NAT64), RFC 3056 (6to4), RFC 4380 (Teredo), and the metadata services of the big hosters.
 """
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
@@ -31,6 +32,7 @@ _NAT64: Final = IPv6Network("64:ff9b::/96")
 _COMPATIBLE: Final = IPv6Network("::/96")
 
 
+@lru_cache(4_096)
 def forbidden(ip: str) -> str:
     """Why this numeric address must not be reached, in a word (`private`, `loopback` …); "" if it may be.
 

@@ -3,41 +3,42 @@
 One `Door.get` is:
 
 1. `robots.txt` of the host, where asked for (`robots.py`)
-2. the address's form: http(s), no password, a port of the Web
+2. the address's form (`url.py`): http(s), no password, a port of the Web
 3. the host's turn: one at a time, with a pause (`polite.py`)
-4. the connection, refused in the moment of opening if it leads to a private address (`sockets.py`)
-5. the body, in pieces, unpacked, up to a limit
+4. a connection (`pool.py`), refused in the moment of opening if it leads to a private address (`sockets.py`)
+5. the answer (`wire.py`), in pieces, unpacked (`unpack.py`), up to a limit
 6. a redirect: from 1 again, five times at most
 """
 
 import asyncio
-import contextlib
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from types import TracebackType
 from typing import Final, Self
 
-import aiohttp
-from yarl import URL
-
 from sarkhat import __version__
-from sarkhat.net import failures
+from sarkhat.net import failures, url
 from sarkhat.net.address import is_loopback, is_numeric
-from sarkhat.net.errors import BadAnswer, Refused, TooLarge
+from sarkhat.net.errors import BadAnswer, NetError, Refused
+from sarkhat.net.names import Lookup, Names
 from sarkhat.net.polite import Turns, retry_after
+from sarkhat.net.pool import Pool, Proxy
 from sarkhat.net.robots import Robots
-from sarkhat.net.sockets import ForbiddenAddress, Gate, Resolver
-from sarkhat.text.sound import sound
+from sarkhat.net.sockets import ForbiddenAddress, Gate
+from sarkhat.net.unpack import OFFERED
+from sarkhat.net.url import Url
+from sarkhat.net.wire import REDIRECTS, Limits, Reply
 
 MOST_REDIRECTS: Final = 5
 _PORTS: Final = frozenset({80, 443})
-_PIECE: Final = 65_536
-_TIMEOUT: Final = aiohttp.ClientTimeout(total=60, sock_connect=15, sock_read=30)
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_NONE: Final[Mapping[str, str]] = {}
 _BUSY: Final = frozenset({429, 503})
+_ROBOTS_BYTES: Final = 512_000
+_NONE: Final[Mapping[str, str]] = {}
+_TIMES: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,17 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     redirects: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """What is asked at each hop. `sent`: the body of a POST; `cut`: the start of a long answer will do."""
+
+    headers: str
+    limit: int
+    proxy: str
+    sent: bytes | None = None
+    cut: bool = False
 
 
 def user_agent(contact: str = "") -> str:
@@ -63,6 +75,7 @@ class Door:
     same time. `proxy`: `http://host:port` for everything; it may stand on a private address, being the operator's
     own. With a proxy the names are resolved by the proxy, so only the form of an address is judged.
     `only_loopback`: for recorded material, whose pages name real hosts that must not be asked.
+    `times`: how long to wait; `lookup`: another resolver than the system's.
     """
 
     def __init__(
@@ -73,16 +86,18 @@ class Door:
         concurrency: int = 32,
         proxy: str = "",
         only_loopback: bool = False,
+        times: Limits = _TIMES,
+        lookup: Lookup | None = None,
     ) -> None:
         self._only_loopback = only_loopback
-        self._agent = user_agent
+        self._common = f"User-Agent: {_one_line(user_agent)}\r\nAccept-Encoding: {OFFERED}\r\n"
         self._gate = Gate(allow_loopback)
         self._allow_loopback = allow_loopback
         self._proxy = proxy
         self._slots = asyncio.Semaphore(concurrency)
         self._turns = Turns(host_delay, time.monotonic)
         self._robots = Robots(user_agent, self._robots_file, self._turns.slow)
-        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._pool = Pool(self._gate, Names(lookup), times, trust)
 
     async def __aenter__(self) -> Self:
         return self
@@ -90,9 +105,7 @@ class Door:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for session in self._sessions.values():
-            await session.close()
-        self._sessions.clear()
+        await self._pool.close()
 
     async def get(
         self,
@@ -104,55 +117,55 @@ class Door:
         proxy: str = "",
         robots: bool = False,
     ) -> Answer:
-        """Fetch one address; any HTTP status is an answer. `limit`: bytes of the unpacked body.
+        """Fetch one address; any HTTP status is an answer. `limit`: bytes of the body, packed and unpacked.
 
         `etag` and `modified` go back as they were received. Raises NetError of one kind or another.
         """
-        headers = _request_headers(etag, modified, accept)
-        start = at = self._address(url)
-        redirects: list[tuple[int, str]] = []
-        while True:
-            if robots:
-                await self._robots.check(str(at))
-            answer = await self._polite(at, headers, limit, proxy or self._proxy)
-            target = answer.headers.get("location", "") if answer.status in _REDIRECTS else ""
-            if not target:
-                return Answer(answer.url, answer.status, answer.headers, answer.body, tuple(redirects))
-            at = self._next_hop(at, target, start)
-            redirects.append((answer.status, str(at)))
-            if len(redirects) > MOST_REDIRECTS:
-                raise BadAnswer(f"{url} redirects more than {MOST_REDIRECTS} times", "net-too-many-redirects")
+        stated = {"Accept": accept or "*/*", "If-None-Match": etag, "If-Modified-Since": modified}
+        return await self._follow(url, _Request(_lines(stated), limit, proxy or self._proxy), robots)
 
     async def post(
         self, url: str, body: bytes, content_type: str, headers: Mapping[str, str] = _NONE, limit: int = 1_000_000
     ) -> Answer:
         """Send `body` to one address, under the same guard; any HTTP status is an answer.
 
-        No redirect is followed: a 3xx comes back as it is, its body empty. `limit`: bytes of the answer's unpacked
-        body. Raises NetError of one kind or another; nothing is sent twice.
+        No redirect is followed: a 3xx comes back as it is, its body empty. `limit`: bytes of the answer's body,
+        packed and unpacked. Raises NetError of one kind or another; nothing is sent twice.
         """
-        stated = {"Accept": "*/*", **headers, "Content-Type": content_type}
-        return await self._polite(self._address(url), stated, limit, self._proxy, body)
+        stated = {"Accept": "*/*", **headers, "Content-Type": content_type, "Content-Length": str(len(body))}
+        return await self._polite(self._address(url), _Request(_lines(stated), limit, self._proxy, body))
 
-    def _address(self, url: str) -> URL:
-        """The address as the HTTP library takes it. Raises Refused."""
+    async def _follow(self, start: str, request: _Request, robots: bool) -> Answer:
+        first = at = self._address(start)
+        redirects: list[tuple[int, str]] = []
+        while True:
+            if robots:
+                await self._robots.check(str(at))
+            answer = await self._polite(at, request)
+            target = answer.headers.get("location", "") if answer.status in REDIRECTS else ""
+            if not target:
+                return Answer(answer.url, answer.status, answer.headers, answer.body, tuple(redirects))
+            at = self._next_hop(at, target, first)
+            redirects.append((answer.status, str(at)))
+            if len(redirects) > MOST_REDIRECTS:
+                raise BadAnswer(f"{start} redirects more than {MOST_REDIRECTS} times", "net-too-many-redirects")
+
+    def _address(self, text: str) -> Url:
+        """The address in its parts, if we may go there as far as its form tells. Raises Refused."""
         try:
-            at = URL(url)
-            port = at.port
+            at = url.parse(text)
         except ValueError as error:
-            raise Refused(f"{url!r}: {error}", "net-bad-address") from error
-        if at.scheme not in ("http", "https") or not at.host or at.user or at.password:
-            raise Refused(f"{url!r} is not a plain http(s) address", "net-bad-address")
+            raise Refused(f"{text[:500]!r} is not a plain http(s) address: {error}", "net-bad-address") from error
         if is_loopback(at.host):
             if not self._allow_loopback:
-                raise Refused(f"{url} leads to this machine")
+                raise Refused(f"{at} leads to this machine")
         elif self._only_loopback:
-            raise Refused(f"{url} is outside: what is played here may reach this machine only")
-        elif port not in _PORTS:
-            raise Refused(f"{url}: port {port} is not one of the Web", "net-forbidden-port")
+            raise Refused(f"{at} is outside: what is played here may reach this machine only")
+        elif at.port not in _PORTS:
+            raise Refused(f"{at}: port {at.port} is not one of the Web", "net-forbidden-port")
         if is_numeric(at.host):
             self._judge(at.host)
-        return at.with_fragment(None)
+        return at
 
     def _judge(self, host: str) -> None:
         try:
@@ -160,98 +173,67 @@ class Door:
         except ForbiddenAddress as error:
             raise Refused(str(error)) from error
 
-    def _next_hop(self, at: URL, target: str, start: URL) -> URL:
+    def _next_hop(self, at: Url, target: str, start: Url) -> Url:
         """Where a redirect leads. A site of the Internet never leads us into this machine."""
         try:
-            joined = at.join(URL(target))
+            joined = str(url.join(at, target))
         except ValueError as error:
-            raise BadAnswer(f"{at} redirects to an unreadable address") from error
-        hop = self._address(str(joined))
-        if is_loopback(hop.host or "") and not is_loopback(start.host or ""):
+            raise BadAnswer(f"{at} redirects to {target[:500]!r}, which is no address: {error}") from error
+        hop = self._address(joined)
+        if is_loopback(hop.host) and not is_loopback(start.host):
             raise Refused(f"{start} redirects to {hop}, this machine")
         return hop
 
-    async def _polite(
-        self, at: URL, headers: dict[str, str], limit: int, proxy: str, sent: bytes | None = None
-    ) -> Answer:
+    async def _polite(self, at: Url, request: _Request) -> Answer:
         """One request in the host's turn; this machine needs no turns, but a pause that it asks for counts."""
-        host = at.host or ""
-        local = is_loopback(host)
-        name = f"{host}:{at.port}" if local else host
+        local = is_loopback(at.host)
+        name = f"{at.host}:{at.port}" if local else at.host
         async with self._turns.together(name) if local else self._turns.turn(name), self._slots:
-            answer = await self._ask(at, headers, limit, proxy, sent)
-        if answer.status in _BUSY:
-            self._turns.rest(name, retry_after(answer.headers.get("retry-after", ""), datetime.now(UTC)) or 0.0)
-        return answer
+            reply = await self._ask(at, request)
+        if reply.status in _BUSY:
+            self._turns.rest(name, retry_after(reply.headers.get("retry-after", ""), datetime.now(UTC)) or 0.0)
+        return Answer(str(at), reply.status, reply.headers, reply.body)
 
-    async def _ask(self, at: URL, headers: dict[str, str], limit: int, proxy: str, sent: bytes | None) -> Answer:
-        session = self._session(bool(proxy))
-        method = "GET" if sent is None else "POST"
+    async def _ask(self, at: Url, request: _Request) -> Reply:
         try:
-            async with session.request(
-                method, at, headers=headers, data=sent, allow_redirects=False, proxy=proxy or None
-            ) as response:
-                wanted = response.status not in _REDIRECTS
-                body = await _body(response, limit) if wanted else b""
-                return Answer(str(at), response.status, _headers(response), body)
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+            proxy = Proxy.parse(request.proxy) if request.proxy else None
+            packet = self._packet(at, request, proxy)
+            once = request.sent is not None
+            return await self._pool.exchange(at, packet, request.limit, proxy, once, request.cut)
+        except (OSError, ValueError, NetError) as error:
             raise failures.named(error, str(at)) from error
 
-    def _session(self, through_proxy: bool) -> aiohttp.ClientSession:
-        """Made at the first use, on the running loop. The proxy's own address is the operator's, so not judged."""
-        if through_proxy not in self._sessions:
-            connector = (
-                aiohttp.TCPConnector(limit=0)
-                if through_proxy
-                else aiohttp.TCPConnector(limit=0, resolver=Resolver(), socket_factory=self._gate.open)
-            )
-            self._sessions[through_proxy] = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                headers={"User-Agent": self._agent, "Accept-Encoding": "gzip, br"},
-                timeout=_TIMEOUT,
-                trust_env=False,
-                max_line_size=32_768,
-                max_field_size=32_768,
-            )
-        return self._sessions[through_proxy]
+    def _packet(self, at: Url, request: _Request, proxy: Proxy | None) -> bytes:
+        """The bytes of a request. A proxy of plain http is told the whole address (RFC 9112 §3.2.2)."""
+        forwarded = proxy is not None and at.scheme == "http"
+        target = str(at) if forwarded else at.target
+        method = "GET" if request.sent is None else "POST"
+        own = proxy.authorization if proxy and forwarded else ""
+        head = f"{method} {target} HTTP/1.1\r\nHost: {at.authority}\r\n{self._common}{request.headers}{own}\r\n"
+        return head.encode() + (request.sent or b"")
 
-    async def _robots_file(self, url: str) -> tuple[int, bytes]:
-        """Status and body of a robots.txt; one of more than 500 KiB (RFC 9309 §2.5) counts as none."""
-        with contextlib.suppress(TooLarge):
-            answer = await self.get(url, limit=512_000)
-            return answer.status, answer.body
-        return 404, b""
+    async def _robots_file(self, address: str) -> tuple[int, bytes]:
+        """Status and body of a robots.txt, as much of it as RFC 9309 §2.5 has us read. Raises NetError."""
+        request = _Request(_lines({"Accept": "text/plain, */*;q=0.1"}), _ROBOTS_BYTES, self._proxy, cut=True)
+        answer = await self._follow(address, request, robots=False)
+        return answer.status, answer.body
 
 
-def _request_headers(etag: str, modified: str, accept: str) -> dict[str, str]:
-    stated = {"If-None-Match": etag, "If-Modified-Since": modified, "Accept": accept or "*/*"}
-    return {name: value for name, value in stated.items() if value}
+@cache
+def trust() -> ssl.SSLContext:
+    """The certificates that this machine trusts, read once, when the first TLS connection is made."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
-def _headers(response: aiohttp.ClientResponse) -> dict[str, str]:
-    """Lower-case names; a header sent twice is joined by a comma, as RFC 9110 §5.3 has it.
-
-    A value that is no UTF-8 is left out: the library hands its bytes on as lone surrogates, which nobody can
-    write down or send back.
-    """
-    joined: dict[str, str] = {}
-    for name, value in response.headers.items():
-        key = name.lower()
-        if sound(value) != value:
-            continue
-        joined[key] = f"{joined[key]}, {value}" if key in joined else value
-    return joined
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
-async def _body(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    """The unpacked body. Raises TooLarge as soon as it is over the limit, however small the packed one."""
-    pieces: list[bytes] = []
-    size = 0
-    async for piece in response.content.iter_chunked(_PIECE):
-        size += len(piece)
-        if size > limit:
-            response.close()
-            raise TooLarge(f"{response.url} has more than {limit} bytes")
-        pieces.append(piece)
-    return b"".join(pieces)
+def _lines(headers: Mapping[str, str]) -> str:
+    """Header lines; those without a value are left out. Raises Refused for a value that would end its line."""
+    for name, value in headers.items():
+        if not f"{name}{value}".isprintable():
+            raise Refused(f"{name}: {value!r} cannot be sent in a header", "net-bad-header")
+    return "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)

@@ -5,8 +5,7 @@ Retry-After: RFC 9110 §10.2.3, RFC 6585 §4.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -14,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from sarkhat.net.errors import Resting
 
 LONGEST_REST = 86_400.0  # seconds: no answer keeps us away for more than a day
-_SWEEP_AT = 10_000  # hosts remembered before the idle ones are forgotten
+MOST_HOSTS = 10_000  # hosts remembered before the idle ones are forgotten
 
 
 def retry_after(value: str, now: datetime) -> float | None:
@@ -35,8 +34,10 @@ def wait_for(last_end: float | None, now: float, delay: float) -> float:
     return 0.0 if last_end is None else max(0.0, last_end + delay - now)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Host:
+    """Some hundred bytes; forgotten when nothing is to be remembered (`Turns._sweep`)."""
+
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     last_end: float | None = None
     rest_until: float = 0.0
@@ -50,26 +51,15 @@ class Turns:
         self._delay = delay
         self._clock = clock
         self._hosts: dict[str, _Host] = {}
+        self._sweep_at = MOST_HOSTS
 
-    @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Hold the host's only turn, after the pause since the last one. Raises Resting."""
-        state = self._host(host)
-        self._check_rest(state)
-        async with state.lock:
-            self._check_rest(state)
-            await asyncio.sleep(wait_for(state.last_end, self._clock(), max(self._delay, state.delay)))
-            try:
-                yield
-            finally:
-                state.last_end = self._clock()
+    def turn(self, host: str) -> "_Turn":
+        """Hold the host's only turn, after the pause since the last one. Entering raises Resting."""
+        return _Turn(self, self._host(host))
 
-    @asynccontextmanager
-    async def together(self, host: str) -> AsyncIterator[None]:
-        """Ask beside others, with no pause; only a rest that the host asked for counts. Raises Resting."""
-        if host in self._hosts:
-            self._check_rest(self._hosts[host])
-        yield
+    def together(self, host: str) -> "_Together":
+        """Ask beside others, with no pause; only a rest that the host asked for counts. Entering raises Resting."""
+        return _Together(self, self._hosts.get(host))
 
     def rest(self, host: str, seconds: float) -> None:
         """Nobody asks this host for so many seconds."""
@@ -80,16 +70,75 @@ class Turns:
         """The host asks for at least this pause between requests (Crawl-delay)."""
         self._host(host).delay = delay
 
-    def _check_rest(self, state: _Host) -> None:
-        left = state.rest_until - self._clock()
-        if left > 0:
+    def check_rest(self, state: _Host) -> None:
+        """Raises Resting."""
+        if state.rest_until and (left := state.rest_until - self._clock()) > 0:
             raise Resting(left)
 
+    def pause(self, state: _Host) -> float:
+        """Seconds until the host may be asked again."""
+        return wait_for(state.last_end, self._clock(), max(self._delay, state.delay))
+
+    def end(self, state: _Host) -> None:
+        """A request to the host has ended now."""
+        state.last_end = self._clock()
+
     def _host(self, host: str) -> _Host:
-        if host not in self._hosts and len(self._hosts) >= _SWEEP_AT:
-            self._hosts = {name: state for name, state in self._hosts.items() if self._in_use(state)}
-        return self._hosts.setdefault(host, _Host())
+        state = self._hosts.get(host)
+        if state is None:
+            if len(self._hosts) >= self._sweep_at:
+                self._sweep()
+            state = self._hosts[host] = _Host()
+        return state
+
+    def _sweep(self) -> None:
+        """Forget the hosts at which nobody is and of which nothing need be remembered.
+
+        What stays may double before the next sweep, so that a sweep costs each new host next to nothing.
+        """
+        self._hosts = {name: state for name, state in self._hosts.items() if self._in_use(state)}
+        self._sweep_at = max(MOST_HOSTS, 2 * len(self._hosts))
 
     def _in_use(self, state: _Host) -> bool:
-        spaced = wait_for(state.last_end, self._clock(), max(self._delay, state.delay)) > 0
-        return state.lock.locked() or spaced or state.rest_until > self._clock()
+        return state.lock.locked() or self.pause(state) > 0 or state.rest_until > self._clock()
+
+
+class _Turn:
+    """A context manager; classes, because a request enters and leaves one."""
+
+    __slots__ = ("_state", "_turns")
+
+    def __init__(self, turns: Turns, state: _Host) -> None:
+        self._turns = turns
+        self._state = state
+
+    async def __aenter__(self) -> None:
+        turns, state = self._turns, self._state
+        turns.check_rest(state)
+        await state.lock.acquire()
+        try:
+            turns.check_rest(state)
+            if (pause := turns.pause(state)) > 0:
+                await asyncio.sleep(pause)
+        except BaseException:
+            state.lock.release()
+            raise
+
+    async def __aexit__(self, *_error: object) -> None:
+        self._turns.end(self._state)
+        self._state.lock.release()
+
+
+class _Together:
+    __slots__ = ("_state", "_turns")
+
+    def __init__(self, turns: Turns, state: _Host | None) -> None:
+        self._turns = turns
+        self._state = state
+
+    async def __aenter__(self) -> None:
+        if self._state:
+            self._turns.check_rest(self._state)
+
+    async def __aexit__(self, *_error: object) -> None:
+        return None
