@@ -34,6 +34,7 @@ from asgiref.sync import sync_to_async
 from sarkhat.community import run as community
 from sarkhat.extract import hide, pictures
 from sarkhat.extract import run as extract
+from sarkhat.harvest import always
 from sarkhat.harvest import run as harvest
 from sarkhat.harvest.push import run as push
 from sarkhat.net.client import Door
@@ -88,7 +89,7 @@ async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: 
 async def forever(door: Door, ended: asyncio.Event) -> None:
     """The endless loop, until `ended` is set. A step that fails says so in the log; the others go on."""
     async with asyncio.TaskGroup() as strands:
-        strands.create_task(_strand({"harvest": lambda: harvest.visit_due(door)}, ended))
+        strands.create_task(always.visit_always(door, ended))
         strands.create_task(_strand({"push": lambda: push.attend(door)}, ended))
         strands.create_task(_strand({"pages": lambda: extract.visit_due(door)}, ended))
         strands.create_task(_strand({"pictures": lambda: pictures.fetch_pictures(door)}, ended))

@@ -4,8 +4,6 @@ import asyncio
 import logging
 from typing import Final
 
-from django.db import DatabaseError
-
 from sarkhat.harvest.models import WatchState
 from sarkhat.harvest.run import MOST_AT_ONCE, Harvester
 from sarkhat.net.client import Door
@@ -26,7 +24,7 @@ async def visit_always(door: Door, ended: asyncio.Event) -> None:
             wait = _IDLE
             try:
                 wait = await places.fill()
-            except DatabaseError:
+            except Exception:  # the database away, mostly; the service goes on
                 log.exception("Watches could not be claimed; it is tried again in %g s", _AFTER_FAULT)
                 wait = _AFTER_FAULT
             await _until(ended, wait)

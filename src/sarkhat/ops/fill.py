@@ -12,6 +12,7 @@ from sarkhat.ops import loop
 
 FIRST_ROUND = 90.0  # seconds: with a network the front page is filled long before
 LOOK_EVERY = 0.5  # seconds
+GRACE = 5.0  # seconds in which visits that have begun may end
 FILLED = 30  # stories on the list of the most important
 HOPELESS = 60  # addresses asked without one answer: there is no network
 
@@ -92,12 +93,15 @@ async def _until_filled() -> None:
 
     line = Line()
     async with open_door() as door:
-        running = asyncio.create_task(flow.forever(door, asyncio.Event()))
+        ended = asyncio.Event()
+        running = asyncio.create_task(flow.forever(door, ended))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FIRST_ROUND):
                 while not await sync_to_async(_is_filled_or_hopeless)(line):
                     await asyncio.sleep(LOOK_EVERY)
-        # What is cut off here stays due: the worker goes on with it.
+        ended.set()
+        await asyncio.wait({running}, timeout=GRACE)
+        # What is cut off here is asked again when its lease runs out: see harvest.claims.
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
     line.end()

@@ -24,10 +24,13 @@ class Taken(Exception):
 def alone(data: Path) -> Iterator[None]:
     """Hold the data folder's lock; the system gives it back when the process ends, however it ends.
 
-    Being alone, every lease that a killed worker left is free again. Raises Taken when another holds the lock.
+    Being alone, the leases that a killed worker left are free again; those of watches as far as manners allow
+    (`claims.free_local`). Raises Taken when another holds the lock.
     """
+    from sarkhat import clock
     from sarkhat.extract.models import PageVisit, Picture
-    from sarkhat.harvest.models import Subscription, WatchState
+    from sarkhat.harvest import claims
+    from sarkhat.harvest.models import Subscription
     from sarkhat.store.work import free_leases
 
     with (data / "worker.lock").open("w") as lock:
@@ -35,7 +38,7 @@ def alone(data: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Taken(f"another Sarkhat works on {data}; end it, or set SARKHAT_DATA to another folder") from error
-        free_leases(WatchState)
+        claims.free_local(clock.now())
         free_leases(Subscription)
         free_leases(PageVisit)
         free_leases(Picture)
