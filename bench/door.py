@@ -95,7 +95,9 @@ def main(total: int) -> None:
     try:
         for name, client in (("aiohttp + uvloop", with_aiohttp), ("the door", ours)):
             rates = sorted(uvloop.run(client(url, total)) for _ in range(3))
-            print(f"{name}: {statistics.median(rates):,.0f} requests a CPU-second ({rates[0]:,.0f} to {rates[-1]:,.0f})")
+            print(
+                f"{name}: {statistics.median(rates):,.0f} requests a CPU-second ({rates[0]:,.0f} to {rates[-1]:,.0f})"
+            )
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)
