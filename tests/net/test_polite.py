@@ -81,7 +81,7 @@ async def test_nothing_is_kept_of_sites_whose_rules_were_forgotten(monkeypatch):
     monkeypatch.setattr(robots, "_MOST_SITES", 3)
     asked = []
 
-    async def fetch(url):
+    async def fetch(url, proxy):
         asked.append(url)
         return 200, b""
 

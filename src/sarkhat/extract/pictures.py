@@ -74,7 +74,7 @@ def shrink(data: bytes) -> Small:
 async def fetch_pictures(door: Door, limit: int = 40) -> int:
     """Fetch up to `limit` lead images that are due; the number dealt with."""
     pictures = await sync_to_async(_claim)(limit)
-    results = await asyncio.gather(*(_fetch(door, picture.url) for picture in pictures))
+    results = await asyncio.gather(*(_fetch(door, picture.url, picture.article.outlet.proxy) for picture in pictures))
     await sync_to_async(_record)(pictures, results)
     return len(pictures)
 
@@ -82,13 +82,13 @@ async def fetch_pictures(door: Door, limit: int = 40) -> int:
 def _claim(limit: int) -> list[Picture]:
     now = clock.now()
     work.recall(Picture, now)
-    return work.claim(Picture.objects.all(), now, limit)
+    return work.claim(Picture.objects.select_related("article__outlet"), now, limit)
 
 
-async def _fetch(door: Door, url: str) -> Small | str | NetError:
+async def _fetch(door: Door, url: str, proxy: str) -> Small | str | NetError:
     """The picture, or why there is none: a word key where asking again is useless."""
     try:
-        answer = await door.get(url, accept=_ACCEPT, limit=_MOST_BYTES, robots=True)
+        answer = await door.get(url, accept=_ACCEPT, limit=_MOST_BYTES, robots=True, proxy=proxy)
     except (Disallowed, Refused, TooLarge) as error:
         return error.key
     except NetError as error:

@@ -116,13 +116,13 @@ def _claim(limit: int) -> list[PageVisit]:
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     due = PageVisit.objects.filter(free, next_at__lte=now).annotate(place=place).filter(place__lte=PER_HOST)
     chosen = list(due.order_by("next_at").values_list("pk", flat=True)[:limit])
-    rows = PageVisit.objects.filter(pk__in=chosen).select_related("sighting")
+    rows = PageVisit.objects.filter(pk__in=chosen).select_related("sighting__outlet")
     return work.claim(rows, now, limit, _LEASE)
 
 
 async def _look(door: Door, visit: PageVisit, threads: asyncio.Semaphore) -> _Look:
     try:
-        answer = await _answer(door, visit.sighting.url)
+        answer = await _answer(door, visit.sighting.url, visit.sighting.outlet.proxy)
         async with threads:
             return await asyncio.to_thread(_weighed, visit, answer)
     except Exception as error:  # one page must not hold up the others of its round
@@ -130,9 +130,9 @@ async def _look(door: Door, visit: PageVisit, threads: asyncio.Semaphore) -> _Lo
         return _failed(visit, error)
 
 
-async def _answer(door: Door, url: str) -> Answer | NetError:
+async def _answer(door: Door, url: str, proxy: str) -> Answer | NetError:
     try:
-        return await door.get(url, accept=_ACCEPT, robots=True)
+        return await door.get(url, accept=_ACCEPT, robots=True, proxy=proxy)
     except NetError as error:
         return error
 

@@ -1,8 +1,11 @@
-"""Whose site an address is on: what one outlet lists of another's site is left to that outlet."""
+"""What all visits need to know of the outlets: whose site an address is on, and which proxy leads there.
+
+What one outlet lists of another's site is left to that outlet.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from sarkhat.harvest.keys import Keyed
@@ -12,17 +15,21 @@ from sarkhat.text.urls import host
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Outlets by the host of their home, without `www.`; read once for many visits."""
+    """Outlets by the host of their home, without `www.`, and proxies by outlet; read once for many visits."""
 
     by_site: Mapping[str, set[int]]
+    proxies: Mapping[int, str] = field(default_factory=dict)  # of the few that have one of their own
 
     @classmethod
     def read(cls) -> Self:
         """As the table of outlets stands now."""
         by_site: dict[str, set[int]] = defaultdict(set)
-        for number, home in Outlet.objects.filter(active=True).values_list("pk", "home"):
+        proxies: dict[int, str] = {}
+        for number, home, proxy in Outlet.objects.filter(active=True).values_list("pk", "home", "proxy"):
             by_site[_site(home)].add(number)
-        return cls(dict(by_site))
+            if proxy:
+                proxies[number] = proxy
+        return cls(dict(by_site), proxies)
 
     def own(self, outlet: int, items: Sequence[Keyed]) -> list[Keyed]:
         """The items that are not on the site of another outlet alone."""

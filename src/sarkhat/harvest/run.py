@@ -111,12 +111,12 @@ class Harvester:
 
     async def _seen(self, watch: Watch, etag: str, modified: str) -> Visit:
         """The address of a watch, asked and read; of an index of sitemaps its newest part."""
-        kind = KINDS[watch.kind]
+        kind, proxy = KINDS[watch.kind], self._owners.proxies.get(watch.outlet_id, "")
         try:
-            answer = await kind.fetch(self._door, watch.url, etag, modified)
+            answer = await kind.fetch(self._door, watch.url, etag, modified, proxy)
             visit = await self._read((watch, answer, clock.now()))
             if watch.kind == "sitemap" and visit.parsed.more:
-                part = await kind.fetch(self._door, visit.parsed.more, "", "")
+                part = await kind.fetch(self._door, visit.parsed.more, "", "", proxy)
                 visit = await self._read((watch, part, clock.now()))
         except NetError as error:
             return Visit(failure=error)

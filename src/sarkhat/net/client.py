@@ -140,7 +140,7 @@ class Door:
         redirects: list[tuple[int, str]] = []
         while True:
             if robots:
-                await self._robots.check(str(at))
+                await self._robots.check(str(at), request.proxy)
             answer = await self._polite(at, request)
             target = answer.headers.get("location", "") if answer.status in REDIRECTS else ""
             if not target:
@@ -212,9 +212,9 @@ class Door:
         head = f"{method} {target} HTTP/1.1\r\nHost: {at.authority}\r\n{self._common}{request.headers}{own}\r\n"
         return head.encode() + (request.sent or b"")
 
-    async def _robots_file(self, address: str) -> tuple[int, bytes]:
+    async def _robots_file(self, address: str, proxy: str) -> tuple[int, bytes]:
         """Status and body of a robots.txt, as much of it as RFC 9309 §2.5 has us read. Raises NetError."""
-        request = _Request(_lines({"Accept": "text/plain, */*;q=0.1"}), _ROBOTS_BYTES, self._proxy, cut=True)
+        request = _Request(_lines({"Accept": "text/plain, */*;q=0.1"}), _ROBOTS_BYTES, proxy or self._proxy, cut=True)
         answer = await self._follow(address, request, robots=False)
         return answer.status, answer.body
 

@@ -22,7 +22,7 @@ _KEPT_WHEN_FAILING: Final = 600.0  # a server in trouble is asked again soon
 _MOST_SITES: Final = 5_000
 _LONGEST_DELAY: Final = 60.0  # a Crawl-delay of hours would stop the reading, which Disallow is for
 
-Fetch = Callable[[str], Awaitable[tuple[int, bytes]]]
+Fetch = Callable[[str, str], Awaitable[tuple[int, bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Rules:
 
 
 class Robots:
-    """The rules of the sites, each fetched once a day. `fetch` gives (status, body); `slow` hears Crawl-delay."""
+    """The rules of the sites, each fetched once a day. `fetch(url, proxy)` gives (status, body); `slow` hears Crawl-delay."""
 
     def __init__(
         self, agent: str, fetch: Fetch, slow: Callable[[str, float], None], clock: Callable[[], float] = time.monotonic
@@ -47,28 +47,31 @@ class Robots:
         self._known: dict[str, _Rules] = {}
         self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # gone when nobody waits
 
-    async def check(self, url: str) -> None:
-        """Raises Disallowed when the site asks us to stay away from `url`; NetError when it cannot be asked."""
+    async def check(self, url: str, proxy: str = "") -> None:
+        """Raises Disallowed when the site asks us to stay away from `url`; NetError when it cannot be asked.
+
+        The rules are fetched through `proxy`, as the page is: without it the site may be out of reach.
+        """
         site = urlsplit(url)
-        known = await self._rules(f"{site.scheme}://{site.netloc}")
+        known = await self._rules(f"{site.scheme}://{site.netloc}", proxy)
         if known.delay:
             self._slow(site.hostname or "", known.delay)
         if known.rules is None or not known.rules.can_fetch(url, self._agent):
             raise Disallowed(f"robots.txt of {site.netloc} disallows {url}")
 
-    async def _rules(self, origin: str) -> _Rules:
+    async def _rules(self, origin: str, proxy: str) -> _Rules:
         lock = self._asking.setdefault(origin, asyncio.Lock())
         async with lock:
             kept = self._known.get(origin)
             if kept is None or kept.until < self._clock():
-                kept = await self._ask(origin, kept)
+                kept = await self._ask(origin, kept, proxy)
                 self._keep(origin, kept)
         return kept
 
-    async def _ask(self, origin: str, before: _Rules | None) -> _Rules:
+    async def _ask(self, origin: str, before: _Rules | None, proxy: str) -> _Rules:
         """The rules of today; those from before where the server fails. Raises NetError where none are known."""
         try:
-            status, body = await self._file(f"{origin}/robots.txt")
+            status, body = await self._file(f"{origin}/robots.txt", proxy)
         except NetError:
             if before is None or before.rules is None:
                 raise
@@ -80,10 +83,10 @@ class Robots:
         delay = min(float(rules.crawl_delay(self._agent) or 0), _LONGEST_DELAY)
         return _Rules(rules, self._clock() + _KEPT, delay)
 
-    async def _file(self, url: str) -> tuple[int, bytes]:
+    async def _file(self, url: str, proxy: str) -> tuple[int, bytes]:
         """A file that leads to a forbidden address, or nowhere in five redirects, is none."""
         try:
-            return await self._fetch(url)
+            return await self._fetch(url, proxy)
         except Refused:
             return 404, b""
         except BadAnswer as error:

@@ -8,8 +8,8 @@ from typing import Protocol
 from sarkhat.harvest.records import Parsed
 from sarkhat.net.client import Answer, Door
 
-Fetch = Callable[[Door, str, str, str], Awaitable[Answer]]
-"""`fetch(door, url, etag, last_modified)`; raises NetError."""
+Fetch = Callable[[Door, str, str, str, str], Awaitable[Answer]]
+"""`fetch(door, url, etag, last_modified, proxy)`; empty proxy: the door's own. Raises NetError."""
 
 
 class Parse(Protocol):

@@ -3,6 +3,6 @@
 from sarkhat.net.client import Answer, Door
 
 
-async def fetch(door: Door, url: str, etag: str, modified: str) -> Answer:
+async def fetch(door: Door, url: str, etag: str, modified: str, proxy: str) -> Answer:
     """One conditional request for the newest page, or for an older one by its `?before=`. Raises NetError."""
-    return await door.get(url, etag=etag, modified=modified, accept="text/html", limit=5_000_000)
+    return await door.get(url, etag=etag, modified=modified, accept="text/html", limit=5_000_000, proxy=proxy)

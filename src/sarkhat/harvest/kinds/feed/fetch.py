@@ -10,6 +10,6 @@ ACCEPT: Final = (
 )
 
 
-async def fetch(door: Door, url: str, etag: str, modified: str) -> Answer:
+async def fetch(door: Door, url: str, etag: str, modified: str, proxy: str) -> Answer:
     """One conditional request. Raises NetError."""
-    return await door.get(url, etag=etag, modified=modified, accept=ACCEPT)
+    return await door.get(url, etag=etag, modified=modified, accept=ACCEPT, proxy=proxy)
