@@ -194,8 +194,8 @@ def _said(item: Keyed, title: str = "") -> list[Any]:
         title or _title(item),
         entry.summary,
         entry.content,
-        [name[:200] for name in entry.authors[:20]],
-        [tag[:200] for tag in entry.tags[:50]],
+        tuple(name[:200] for name in entry.authors[:20]),
+        tuple(tag[:200] for tag in entry.tags[:50]),
         entry.image if len(entry.image) <= 2000 else "",
     ]
 

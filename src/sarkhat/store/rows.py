@@ -22,7 +22,8 @@ Prepare = Callable[[Any], Any]
 def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[list[Any]]) -> None:
     """Insert `rows`, whose values stand in the order of `names`: each column that the database does not fill by itself.
 
-    The lists are changed. Raises DatabaseError, or ValueError, TypeError, OverflowError of a value that cannot be kept.
+    Values of JSON are hashable (tuples). The lists are changed. Raises DatabaseError, or
+    ValueError, TypeError, OverflowError of a value that cannot be kept.
     """
     _write(_insert_sql(model, tuple(names), connection.vendor), model, names, rows)
 
@@ -52,13 +53,21 @@ def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
 def _write(sql: str, model: type[models.Model], names: Sequence[str], rows: Sequence[list[Any]]) -> None:
     if not rows:
         return
-    prepares = [(place, prepare) for place, name in enumerate(names) if (prepare := _prepare(_field(model, name)))]
-    for row in rows:
-        for place, prepare in prepares:
-            if row[place] is not None:
-                row[place] = prepare(row[place])
+    for place, name in enumerate(names):
+        if prepare := _prepare(_field(model, name)):
+            _prepare_all(prepare, place, rows)
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
+
+
+def _prepare_all(prepare: Prepare, place: int, rows: Sequence[list[Any]]) -> None:
+    """Each value once: many rows carry the same times and lists."""
+    known: dict[Any, Any] = {None: None}
+    for row in rows:
+        value = row[place]
+        if value not in known:
+            known[value] = prepare(value)
+        row[place] = known[value]
 
 
 def _field(model: type[models.Model], name: str) -> Any:
