@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from sarkhat.harvest.push import callback
+from sarkhat.ops.urls import operator
 from sarkhat.pages import files
 from sarkhat.pages.links import prefix
 from sarkhat.pages.urls import pages
@@ -13,6 +14,14 @@ handler404 = "sarkhat.pages.finding.not_found"
 handler500 = "sarkhat.pages.finding.broken"
 
 urlpatterns = [
+    *(
+        path(
+            f"{prefix(language)}admin/health/",
+            include((operator, "operator"), f"operator-{language}"),
+            {"language": language},
+        )
+        for language in LANGUAGES
+    ),
     path("admin/", admin.site.urls),
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.icon, name="icon"),

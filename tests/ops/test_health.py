@@ -14,7 +14,6 @@ from sarkhat.extract.models import Article
 from sarkhat.harvest.models import WatchState
 from sarkhat.ops import backlog
 from sarkhat.ops.locks import worker_is_alive
-from sarkhat.ops.watch_health import health_of
 from sarkhat.sources.models import Outlet, Watch
 
 
@@ -74,18 +73,3 @@ def test_the_worker_is_known_by_its_lock(tmp_path: Path) -> None:
         assert worker_is_alive(tmp_path)
     assert not worker_is_alive(tmp_path)
     assert Path(settings.DATA).is_dir()
-
-
-def test_colours_of_a_watch(watch: Watch) -> None:
-    now = clock.now()
-    assert health_of(watch, now).colour == "grey"
-    state = WatchState.objects.create(watch=watch, visited_at=now, next_at=now)
-    assert health_of(watch, now).colour == "green"
-    state.error, state.since = "net-timeout", now - timedelta(hours=1)
-    assert (health_of(watch, now).colour, health_of(watch, now).error) == ("amber", "net-timeout")
-    state.since = now - timedelta(days=2)
-    assert health_of(watch, now).colour == "red"
-    state.since, state.next_at = now, None
-    assert health_of(watch, now).colour == "red"
-    watch.active = False
-    assert health_of(watch, now).colour == "grey"

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from sarkhat.pages.edits import changes, words_changed
-from sarkhat.pages.plots import BAR_HEIGHT, COLUMNS, bars, dots
+from sarkhat.pages.plots import BAR_HEIGHT, COLUMNS, bars, columns, dots, ranges
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -50,3 +52,22 @@ def test_pieces_join_to_both_texts():
     line = words_changed(old, new)
     assert "".join(piece.text for piece in line if piece.kind != "new").split() == old.split()
     assert "".join(piece.text for piece in line if piece.kind != "gone").split() == new.split()
+
+
+def test_columns_fill_the_box_and_run_with_the_page():
+    made = columns([0, 5, 10], rtl=False)
+    assert [column.height for column in made] == [0.5, 50, 100]
+    assert [column.y + column.height for column in made] == [100, 100, 100]
+    assert made[0].x < made[1].x < made[2].x
+    turned = columns([0, 5, 10], rtl=True)
+    assert [column.x for column in turned] == [column.x for column in made[::-1]]
+    assert columns([], rtl=True) == []
+    assert columns([1], rtl=True, most=4)[0].height == 25
+
+
+def test_ranges_stand_on_a_logarithmic_scale():
+    made = ranges([(10, 100), None, (1, 10_000)], rtl=False, least=1, most=1000)
+    assert [column.index for column in made] == [0, 2]
+    assert (made[0].y, made[0].height) == (pytest.approx(33.33), pytest.approx(33.34))
+    assert (made[1].y, made[1].height) == (0, 100)
+    assert ranges([(10, 10)], rtl=False, least=1, most=1000)[0].height == 2

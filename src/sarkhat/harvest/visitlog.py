@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Final
 
 LENGTH: Final = 40  # visits
@@ -26,6 +27,12 @@ def added(log: str, visit: Seen) -> str:
 def read(log: str) -> list[Seen]:
     """The visits, newest first."""
     return [_seen(*line.split(" ")) for line in log.split("\n") if line]
+
+
+def since(log: str, start: datetime) -> list[Seen]:
+    """The visits since `start`, newest first; older lines are not read."""
+    lines = (_seen(*line.split(" ")) for line in log.split("\n") if line)
+    return list(takewhile(lambda visit: visit.at >= start, lines))
 
 
 def _seen(at: str, status: str, news: str, error: str = "") -> Seen:

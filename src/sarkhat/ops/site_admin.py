@@ -261,5 +261,6 @@ def _health(watch: Watch) -> str:
     if watch.pk is None:
         return "—"
     found = health_of(watch, clock.now())
-    text = words("fa").t(found.error) if found.error else found.said
-    return format_html('<span style="color:{}">● {}</span>', COLOURS[found.colour], text)
+    text = words("fa").t(found.word, **found.values)
+    page = reverse("operator-fa:watch", args=[watch.pk])
+    return format_html('<a href="{}" style="color:{}">● {}</a>', page, COLOURS[found.colour], text)

@@ -1,34 +1,38 @@
-"""How a watch does, in one of four colours, with words for it."""
+"""How a watch does: its rows as the facts that `decide.judge` takes."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final, Literal
+from datetime import UTC, datetime, time
 
+from sarkhat.harvest.models import WatchState
+from sarkhat.harvest.rhythm import unpack
+from sarkhat.ops.decide import Facts, Health, judge
 from sarkhat.sources.models import Watch
-
-Colour = Literal["green", "amber", "red", "grey"]
-PATIENCE: Final = timedelta(hours=24)  # a failure younger than this is amber: most heal by themselves
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """`error` is the word key of what is wrong; `said` stands where nothing is."""
-
-    colour: Colour
-    said: str
-    error: str = ""
-    since: datetime | None = None
 
 
 def health_of(watch: Watch, now: datetime) -> Health:
-    """Green: well. Amber: fails for less than a day. Red: for longer, or for good. Grey: off or never visited."""
-    state = getattr(watch, "state", None)
-    if not watch.active:
-        return Health("grey", "خاموش")
-    if state is None or state.visited_at is None:
-        return Health("grey", "هنوز دیده نشده")
-    if not state.error:
-        return Health("green", "خوب")
-    given_up = state.next_at is None
-    old = state.since is not None and now - state.since > PATIENCE
-    return Health("red" if given_up or old else "amber", "", state.error, state.since)
+    """The health of a watch, its outlet and state being loaded."""
+    return judge(facts_of(watch, now))
+
+
+def facts_of(watch: Watch, now: datetime) -> Facts:
+    """What is known of a watch."""
+    state: WatchState | None = getattr(watch, "state", None)
+    active = watch.active and watch.outlet.active
+    if state is None:
+        return Facts(now, active)
+    rhythm = unpack(bytes(state.rhythm))
+    hours = sum(rhythm.hours)
+    return Facts(
+        now=now,
+        active=active,
+        due=state.next_at,
+        leased=state.lease_until is not None and state.lease_until > now,
+        known_since=state.made_at,
+        visited=state.visited_at,
+        changed=state.changed_at,
+        error=state.error,
+        since=state.since,
+        rate=sum(rhythm.items) / hours if hours else 0.0,
+        lag=rhythm.lag,
+        moved_to=state.moved_to,
+        moved_on=datetime.combine(state.moved_on, time(), UTC) if state.moved_on else None,
+    )

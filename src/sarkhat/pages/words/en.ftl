@@ -430,6 +430,7 @@ confirm-put-back = It will be asked at the time that it had before.
 fresh-title = From publication to this site
 fresh-half = Here within (half)
 fresh-most = Here within (95 %)
+fresh-here = Here, half
 fresh-step = Step
 fresh-p50 = Half
 fresh-p95 = 95 %

@@ -390,6 +390,7 @@ confirm-put-back = در نوبتی که پیش از این داشت پرسیده
 fresh-title = از انتشار تا این سایت
 fresh-half = رسیدن به سایت (نیمی)
 fresh-most = رسیدن به سایت (۹۵٪)
+fresh-here = رسیدن، نیمی
 fresh-step = گام
 fresh-p50 = نیمی
 fresh-p95 = ۹۵٪
