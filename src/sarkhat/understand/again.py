@@ -6,6 +6,7 @@
 4. The batch's results and the moved cursor are written in one transaction: killed anywhere, it goes on where it was.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -19,6 +20,8 @@ from sarkhat.text import zwnj
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.run import CURSOR as NEWS
 from sarkhat.understand.run import Read, facts, read, write_mendings, write_readings
+
+log = logging.getLogger(__name__)
 
 BATCH: Final = 100
 _STAGE: Final = "mend "
@@ -44,6 +47,8 @@ def mend_all(told: Callable[[int], None] = lambda _: None) -> int:
 def begin() -> None:
     """Note that all that has been read so far is to be read again."""
     read_to = position(NEWS)
+    if read_to:
+        log.info("The archive is mended again from change %s down, by version %s of the repair.", read_to, zwnj.VERSION)
     with transaction.atomic():
         Cursor.objects.filter(stage__startswith=_STAGE).exclude(stage=_stage()).delete()
         advance(_stage(), read_to + 1 if read_to else 0)
