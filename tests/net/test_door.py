@@ -6,9 +6,10 @@ import zlib
 
 import brotli
 import pytest
+import zstandard
 from aiohttp import web
 
-from sarkhat.net import url
+from sarkhat.net import sockets, url
 from sarkhat.net.client import Door, user_agent
 from sarkhat.net.errors import BadAnswer, Disallowed, NetError, Refused, Resting, TooLarge, Unreachable
 from sarkhat.net.sockets import Gate
@@ -18,19 +19,17 @@ Opened = list[str]
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """Addresses for which the gate made a socket; only one to 127.… ever connects."""
+    """Addresses for which a socket was made, below every guard; only one to 127.… ever connects."""
     seen: Opened = []
-    real = Gate.open
+    real = sockets.unjudged
 
-    def recorded(self: Gate, ip: str) -> socket.socket:
-        made = real(self, ip)
+    def recorded(ip: str) -> socket.socket:
         seen.append(ip)
         if not ip.startswith("127."):
-            made.close()
             raise OSError("the test goes no further")
-        return made
+        return real(ip)
 
-    monkeypatch.setattr(Gate, "open", recorded)
+    monkeypatch.setattr(sockets, "unjudged", recorded)
     return seen
 
 
@@ -82,7 +81,11 @@ async def test_localhost_names(site) -> None:
 
 FORBIDDEN_URLS = [
     "http://169.254.169.254/latest/", "http://10.0.0.1/", "http://[::ffff:10.0.0.1]/", "http://[fd00::1]/",
-    "http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://0/", "http://[64:ff9b::7f00:1]/",
+    "http://127.1/", "http://2130706433/", "http://0177.0.0.1/", "http://0251.0376.0251.0376/", "http://0xa9fea9fe/",
+    "http://2852039166/", "http://169.254.43518/", "http://10.0.0.1./", "http://１０.0.0.1/", "http://[::]/",
+    "http://[::10.0.0.1]/", "http://[2002:a00:1::]/", "http://[64:ff9b::a00:1]/", "http://[2001:0:1::a00:1]/",
+    "http://[fe80::1%25eth0]/", "http://[::ffff:0:10.0.0.1]/", "http://[64:ff9b:1::a00:1]/", "http://[fd00:ec2::254]/",
+    "http://100.100.100.200/", "http://public.example@10.0.0.1/", "http://public.example\\@10.0.0.1/", "http://0x7f.1/", "http://0/", "http://[64:ff9b::7f00:1]/",
     "ftp://example.com/", "file:///etc/passwd", "http://user:word@example.com/", "http://example.com:22/",
     "http://example.com:8080/", "http://", "javascript:alert(1)", "http://[::1", "//example.com/", "",
 ]  # fmt: skip
@@ -115,7 +118,9 @@ async def test_redirects_to_forbidden_addresses(url: str, site, opened: Opened) 
     assert set(opened) == {"127.0.0.1"}
 
 
-@pytest.mark.parametrize("inner", ["10.1.1.1", "127.0.0.1", "169.254.169.254", "::1", "::ffff:192.168.0.1"])
+@pytest.mark.parametrize(
+    "inner", ["10.1.1.1", "127.0.0.1", "169.254.169.254", "::1", "::ffff:192.168.0.1", "64:ff9b::a9fe:a9fe", "0.0.0.0"]
+)
 async def test_a_name_that_leads_inside(inner: str, opened: Opened) -> None:
     async def lookup(host: str) -> list[str]:
         return ["93.184.215.14", inner]
@@ -124,6 +129,36 @@ async def test_a_name_that_leads_inside(inner: str, opened: Opened) -> None:
         with pytest.raises(Refused) as caught:
             await door.get("http://rebinding.example/")
     assert caught.value.key == "net-forbidden-address"
+    assert opened == []
+
+
+async def test_a_name_that_turns_inside(opened: Opened) -> None:
+    """DNS rebinding: public at the first look-up, private at the next. What was looked up is what is connected."""
+    answers = [["93.184.215.14"], ["10.0.0.1"]]
+
+    async def lookup(host: str) -> list[str]:
+        return answers.pop(0)
+
+    async with Door(lookup=lookup, host_delay=0) as door:
+        with pytest.raises(Unreachable):
+            await door.get("http://rebinding.example/")
+        door._pool._names._kept.clear()
+        with pytest.raises(Refused):
+            await door.get("http://rebinding.example/")
+    assert opened == ["93.184.215.14"]
+    assert answers == []
+
+
+async def test_a_memory_that_was_poisoned_is_judged_again(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were the answers of the resolver not judged at all, the socket would still not be made."""
+    monkeypatch.setattr(Gate, "judge_name", lambda *_: None)
+
+    async def lookup(host: str) -> list[str]:
+        return ["169.254.169.254", "10.0.0.1"]
+
+    async with Door(lookup=lookup) as door:
+        with pytest.raises(Refused):
+            await door.get("http://rebinding.example/")
     assert opened == []
 
 
@@ -305,3 +340,46 @@ async def test_a_post_to_a_forbidden_address(url: str, opened: Opened) -> None:
         with pytest.raises(Refused):
             await door.post(url, b"x", "text/plain")
     assert opened == []
+
+
+async def test_a_header_that_would_smuggle_another_is_not_sent(site) -> None:
+    async with Door(allow_loopback=True) as door:
+        for value in ("a\r\nX-Evil: 1", "a\nb", "a\0b"):
+            with pytest.raises(Refused):
+                await door.get(site.url(), etag=value)
+            with pytest.raises(Refused):
+                await door.post(site.url(), b"", "text/plain", {"X-One": value})
+    assert site.asked == []
+
+
+async def test_a_page_packed_twice_and_in_pieces(site) -> None:
+    text = "متن خبر ".encode() * 5_000
+
+    async def packed(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Encoding": "zstd, gzip"})
+        await response.prepare(request)
+        body = gzip.compress(zstandard.compress(text))
+        for begin in range(0, len(body), 7):
+            await response.write(body[begin : begin + 7])
+        return response
+
+    site.pages["/"] = packed
+    async with Door(allow_loopback=True) as door:
+        assert (await door.get(site.url())).body == text
+    assert site.asked[0].headers["Accept-Encoding"] == "gzip, br, zstd"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate", "br", "zstd", "UTF-8", "identity"])
+async def test_packings(coding: str, site) -> None:
+    text = b"<rss/>" * 90_000
+    raw = zlib.compressobj(wbits=-15)
+    packed = {
+        "gzip": gzip.compress(text[:9]) + gzip.compress(text[9:]) + bytes(64),
+        "deflate": zlib.compress(text),
+        "raw deflate": raw.compress(text) + raw.flush(),
+        "br": brotli.compress(text, quality=2),
+        "zstd": zstandard.compress(text[:9]) + zstandard.compress(text[9:]),
+    }
+    site.gives("/", packed.get(coding, text), Content_Encoding=coding.rpartition(" ")[2])
+    async with Door(allow_loopback=True) as door:
+        assert (await door.get(site.url())).body == text

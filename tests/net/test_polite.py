@@ -1,11 +1,12 @@
 """Turns of hosts, and what Retry-After says."""
 
 import asyncio
+import tracemalloc
 from datetime import UTC, datetime
 
 import pytest
 
-from sarkhat.net import robots
+from sarkhat.net import polite
 from sarkhat.net.errors import Resting
 from sarkhat.net.polite import LONGEST_REST, Turns, retry_after, wait_for
 
@@ -77,16 +78,50 @@ async def test_a_rest_holds_and_ends() -> None:
         pass
 
 
-async def test_nothing_is_kept_of_sites_whose_rules_were_forgotten(monkeypatch):
-    monkeypatch.setattr(robots, "_MOST_SITES", 3)
-    asked = []
+async def test_hosts_without_end_take_no_memory_without_end():
+    """30,000 hosts, each forgotten some seconds after its turn; those that asked for a rest are not."""
+    time = [0.0]
+    turns = Turns(2.0, lambda: time[0])
+    turns.rest("resting.example", 10_000)
+    tracemalloc.start()
+    for number in range(30_000):
+        time[0] += 0.01
+        async with turns.turn(f"h{number}.example"):
+            pass
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert len(turns._hosts) <= 10_001
+    assert size < 8_000_000
+    with pytest.raises(Resting):
+        async with turns.turn("resting.example"):
+            pass
 
-    async def fetch(url, proxy):
-        asked.append(url)
-        return 200, b""
 
-    rules = robots.Robots("Sarkhat/1", fetch, lambda *_: None)
-    for number in range(9):
-        await asyncio.gather(*(rules.check(f"https://h{number}.example/{n}") for n in range(4)))
-    assert len(asked) == 9
-    assert (len(rules._known), len(rules._asking)) == (3, 0)
+async def test_a_sweep_is_rare_also_where_nothing_may_be_forgotten(monkeypatch):
+    monkeypatch.setattr(polite, "MOST_HOSTS", 10)
+    turns = Turns(2.0, lambda: 0.0)
+    sweeps = []
+    real = turns._sweep
+    monkeypatch.setattr(turns, "_sweep", lambda: sweeps.append(real()))
+    turns._sweep_at = 10
+    for number in range(1_000):
+        async with turns.turn(f"h{number}.example"):
+            pass
+    assert len(turns._hosts) == 1_000
+    assert len(sweeps) == 7
+
+
+async def test_one_who_gives_up_in_the_line_does_not_stop_it():
+    turns = Turns(0.0, lambda: 0.0)
+    order = []
+
+    async def ask(name):
+        async with turns.turn("a"):
+            order.append(name)
+            await asyncio.sleep(0)
+
+    tasks = [asyncio.create_task(ask(number)) for number in range(3)]
+    await asyncio.sleep(0)
+    tasks[1].cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert order == [0, 2]

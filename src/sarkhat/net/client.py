@@ -196,7 +196,7 @@ class Door:
 
     async def _ask(self, at: Url, request: _Request) -> Reply:
         try:
-            proxy = Proxy.parse(request.proxy) if request.proxy else None
+            proxy = Proxy.parse(request.proxy)
             packet = self._packet(at, request, proxy)
             once = request.sent is not None
             return await self._pool.exchange(at, packet, request.limit, proxy, once, request.cut)

@@ -31,15 +31,19 @@ class Proxy(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Proxy | None":
-        """From `http://user:password@host:port`; None for no text. Raises ValueError."""
+        """From `http://user:password@host:port`; None for no text. Raises Unreachable."""
         if not text:
             return None
-        split = urlsplit(text)
-        if split.scheme != "http" or not split.hostname:
-            raise ValueError(f"the proxy {split.hostname or text!r} is no http:// address")
+        try:
+            split = urlsplit(text)
+            host, port = split.hostname, split.port
+        except ValueError:
+            host = port = None
+        if not host or split.scheme != "http":
+            raise Unreachable("the proxy that is set is no http:// address", "net-proxy")
         user = f"{unquote(split.username or '')}:{unquote(split.password or '')}"
         code = base64.b64encode(user.encode()).decode() if split.username else ""
-        return cls(split.hostname, split.port or 80, f"Proxy-Authorization: Basic {code}\r\n" if code else "")
+        return cls(host, port or 80, f"Proxy-Authorization: Basic {code}\r\n" if code else "")
 
 
 class Place(NamedTuple):

@@ -35,7 +35,10 @@ class _Rules:
 
 
 class Robots:
-    """The rules of the sites, each fetched once a day. `fetch(url, proxy)` gives (status, body); `slow` hears Crawl-delay."""
+    """The rules of the sites, each fetched once a day.
+
+    `fetch(url, proxy)` gives (status, body); `slow(host, seconds)` hears Crawl-delay.
+    """
 
     def __init__(
         self, agent: str, fetch: Fetch, slow: Callable[[str, float], None], clock: Callable[[], float] = time.monotonic

@@ -123,9 +123,10 @@ class _Brotli:
         self._open = brotli.Decompressor()
 
     def open(self, data: bytes) -> Iterator[bytes]:
-        yield self._open.process(data, output_buffer_limit=_PIECE)
-        while not self._open.can_accept_more_data():
-            yield self._open.process(b"", output_buffer_limit=_PIECE)
+        piece = self._open.process(data, output_buffer_limit=_PIECE)
+        while piece:  # until nothing comes: what it says about taking more is no word on what it still holds
+            yield piece
+            piece = b"" if self._open.is_finished() else self._open.process(b"", output_buffer_limit=_PIECE)
 
     def is_whole(self) -> bool:
         return bool(self._open.is_finished())

@@ -18,7 +18,7 @@ _LABEL: Final = r"[a-z0-9_-]{1,63}"
 _NAME: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?")
 _PLAIN: Final = re.compile(
     rf"(https?)://({_LABEL}(?:\.{_LABEL})*\.?)(?::([0-9]{{1,5}}))?(/[A-Za-z0-9/@!$&'()*+,;=~._:-]*)"
-    r"(\?[A-Za-z0-9/@!$&'()*+,;=~._:?-]*)?"
+    r"(\?[A-Za-z0-9/@!$&'()*+,;=~._:?-]+)?"
 )
 _LONE_PERCENT: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _PATH_SAFE: Final = "/%:@!$&'()*+,;=~"
