@@ -1,5 +1,6 @@
 """When a watch is due again, what its state becomes, and what is the same item."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from sarkhat.harvest.records import Entry
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 GOOD = Facts(now=NOW, status=200, headers={"etag": '"a"'}, news=1)
+RHYTHM = next_visit(GOOD).interval
 
 
 def wait(facts: Facts) -> float:
@@ -21,12 +23,32 @@ def wait(facts: Facts) -> float:
     return (at - NOW).total_seconds()
 
 
+def lively(each: float) -> Facts:
+    """A first answer with 30 items, one every so many minutes."""
+    return replace(GOOD, news=30, dates=[NOW - timedelta(minutes=each * n) for n in range(30)])
+
+
 def test_the_rhythm_follows_the_news() -> None:
-    assert next_visit(GOOD).interval == 675
-    assert next_visit(replace(GOOD, news=0)).interval == 1125
-    assert next_visit(replace(GOOD, interval=300)).interval == decide.SHORTEST
-    assert next_visit(replace(GOOD, interval=300, headers={})).interval == decide.SHORTEST_UNCONDITIONAL
-    assert next_visit(replace(GOOD, interval=20_000, news=0)).interval == decide.LONGEST_RHYTHM
+    assert decide.SHORTEST < next_visit(lively(10)).interval < next_visit(lively(60)).interval < 900
+    assert next_visit(lively(0.2)).interval == decide.SHORTEST
+    assert next_visit(replace(lively(0.2), headers={})).interval == decide.SHORTEST_UNCONDITIONAL
+    quiet = replace(lively(10_000), now=NOW + timedelta(days=90), rhythm=next_visit(lively(100_000)).rhythm, news=0)
+    assert next_visit(quiet).interval > 3600
+
+
+def test_validators_that_spare_nothing_count_as_none() -> None:
+    same_again = replace(GOOD, etag='"old"', news=0, rhythm=next_visit(lively(0.2)).rhythm)
+    assert next_visit(same_again).interval == decide.SHORTEST_UNCONDITIONAL
+    assert next_visit(replace(same_again, news=1)).interval == decide.SHORTEST
+
+
+def test_watches_do_not_meet_on_the_minute() -> None:
+    waits = [wait(replace(GOOD, watch=number, ttl_seconds=3600)) for number in range(1, 1001)]
+    assert min(waits) >= 3600
+    assert max(waits) <= 3600 * (1 + decide.SPREAD)
+    in_one_second = max(Counter(map(int, waits)).values())
+    assert in_one_second < 30
+    assert waits == [wait(replace(GOOD, watch=number, ttl_seconds=3600)) for number in range(1, 1001)]
 
 
 @pytest.mark.parametrize(
@@ -34,12 +56,12 @@ def test_the_rhythm_follows_the_news() -> None:
     [
         ({"cache-control": "public, max-age=3600"}, None, 3600),
         ({"cache-control": "max-age=3600", "age": "600"}, None, 3000),
-        ({"cache-control": "s-maxage=9999, max-age=7"}, None, 675),
+        ({"cache-control": "s-maxage=9999, max-age=7"}, None, RHYTHM),
         ({"expires": "Sun, 01 Mar 2026 14:00:00 GMT"}, None, 7200),
-        ({"expires": "0"}, None, 675),
+        ({"expires": "0"}, None, RHYTHM),
         ({"cache-control": "max-age=31536000"}, None, LONGEST),
         ({}, 5400, 5400),
-        ({"retry-after": "9"}, None, 675),
+        ({"retry-after": "9"}, None, RHYTHM),
     ],
 )
 def test_freshness_is_respected(headers: dict[str, str], ttl: int | None, seconds: int) -> None:

@@ -11,15 +11,21 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from sarkhat.harvest import moves, rhythm
+from sarkhat.harvest.moves import STAYS, Move
 from sarkhat.harvest.records import Entry, Place
+from sarkhat.harvest.rhythm import WAIT_AT_ONE_AN_HOUR
 from sarkhat.net.polite import retry_after
 from sarkhat.text.html import plain
 from sarkhat.text.urls import is_http
 
-SHORTEST: Final = 300  # seconds between two visits of a lively watch
-SHORTEST_UNCONDITIONAL: Final = 600  # where the server gives no validators, so that each visit costs it a body
+# Seconds. The reasons for these limits stand in docs/manners.md.
+SHORTEST: Final = 180  # between two visits of a lively watch whose server answers 304 when nothing is new
+SHORTEST_UNCONDITIONAL: Final = 600  # where each visit costs the server a body
 LONGEST: Final = 86_400
 LONGEST_RHYTHM: Final = 4 * 3600  # a quiet watch is still asked six times a day
+FIRST_RETRY: Final = 300  # what a failure's wait grows from, and the least that is waited after one
+SPREAD: Final = 0.05  # of a wait that is added at most, so that watches do not meet on the minute
 REACH: Final = timedelta(hours=48)
 MOST_PLACES: Final = 60
 _BEFORE: Final = re.compile(r"[?&]before=(\d+)")
@@ -28,7 +34,7 @@ _NOT_FOUND: Final = 6 * 3600
 _STANDING: Final = frozenset({"feed-broken"})  # true of the body that a 304 says still stands
 _MAX_AGE: Final = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d+)", re.IGNORECASE)
 _FATAL: Final = frozenset(
-    {"feed-not-xml", "channel-no-preview", "front-page-empty", "sitemap-not-xml", "answer-unreadable"}
+    {"feed-not-xml", "channel-no-preview", "front-page-empty", "page-no-list", "sitemap-not-xml", "answer-unreadable"}
 )
 
 
@@ -48,11 +54,21 @@ class Facts:
     last_modified: str = ""
     previous_error: str = ""
     resting_seconds: float | None = None  # the host's own pause kept us from asking
+    rhythm: bytes = b""  # as it was
+    dates: Sequence[datetime] = ()  # of all items that the answer shows
+    url: str = ""
+    redirects: Sequence[tuple[int, str]] = ()  # (status, address led to) in order
+    move: Move = STAYS
+    at_one: float = WAIT_AT_ONE_AN_HOUR  # seconds: what a watch with an item an hour waits
+    watch: int = 0  # its number, by which visits are spread; 0: they are not
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What to write down. `next_at` None: never again by itself. `host_until`: the whole host rests until then."""
+    """What to write down. `next_at` None: never again by itself. `host_until`: the whole host rests until then.
+
+    `move_to`: the watch's new address, for good; "" to leave it.
+    """
 
     next_at: datetime | None
     interval: int
@@ -61,11 +77,22 @@ class Intent:
     etag: str = ""
     last_modified: str = ""
     host_until: datetime | None = None
+    rhythm: bytes = b""
+    move: Move = STAYS
+    move_to: str = ""
 
 
 def next_visit(facts: Facts) -> Intent:
     """When and how the watch is visited next."""
-    kept = Intent(None, facts.interval, facts.attempts, "", facts.etag, facts.last_modified)
+    kept = Intent(
+        None,
+        facts.interval,
+        facts.attempts,
+        etag=facts.etag,
+        last_modified=facts.last_modified,
+        rhythm=facts.rhythm,
+        move=facts.move,
+    )
     if facts.resting_seconds is not None:
         rest = facts.now + timedelta(seconds=min(facts.resting_seconds + 1, LONGEST))
         return replace(kept, next_at=rest, error=facts.previous_error)
@@ -75,7 +102,7 @@ def next_visit(facts: Facts) -> Intent:
     if facts.status == 410:
         return replace(kept, error="http-gone", attempts=facts.attempts + 1)
     if facts.status in GOOD and error not in _FATAL and not error.startswith("net-"):
-        return _answered(facts, error)
+        return _answered(facts, replace(kept, error=error))
     return _failed(facts, replace(kept, error=error or "http-refused"))
 
 
@@ -90,10 +117,11 @@ def status_error(status: int | None, headers: Mapping[str, str]) -> str:
     return (named | busy).get(status) or ("http-server-error" if status >= 500 else "http-refused")
 
 
-def _answered(facts: Facts, error: str) -> Intent:
+def _answered(facts: Facts, kept: Intent) -> Intent:
     etag, modified = facts.headers.get("etag", ""), facts.headers.get("last-modified", "")
-    interval = rhythm(facts.interval, facts.news, bool(etag or modified))
-    return Intent(_planned(facts, interval), interval, 0, error, etag, modified)
+    # Validators that did not spare the server a body with nothing new in it are worth nothing.
+    useless = bool(facts.etag or facts.last_modified) and not facts.news
+    return _good(facts, replace(kept, etag=etag, last_modified=modified), bool(etag or modified) and not useless)
 
 
 def _unchanged(facts: Facts, kept: Intent) -> Intent:
@@ -103,34 +131,56 @@ def _unchanged(facts: Facts, kept: Intent) -> Intent:
     """
     if not (facts.etag or facts.last_modified):
         return _failed(facts, replace(kept, error=facts.previous_error or "http-unasked-304"))
-    interval = rhythm(facts.interval, 0, True)
     error = facts.previous_error if facts.previous_error in _STANDING else ""
     # RFC 9111 §4.3.4: a 304 may bring new validators for the same body.
     etag = facts.headers.get("etag") or facts.etag
-    return replace(kept, next_at=_planned(facts, interval), interval=interval, attempts=0, error=error, etag=etag)
+    return _good(facts, replace(kept, error=error, etag=etag), True)
+
+
+def _good(facts: Facts, kept: Intent, conditional: bool) -> Intent:
+    """After an answer that stands: the rhythm learns, and says when to come again."""
+    seen = rhythm.observed(facts.rhythm, facts.now, facts.news, facts.dates)
+    wait = rhythm.seconds_to_wait(seen, facts.now, LONGEST_RHYTHM, facts.at_one)
+    interval = round(max(wait, SHORTEST if conditional else SHORTEST_UNCONDITIONAL))
+    move = moves.led(facts.move, facts.url, facts.redirects, facts.now.date())
+    return replace(
+        kept,
+        next_at=_planned(facts, interval),
+        interval=interval,
+        attempts=0,
+        rhythm=seen.pack(),
+        move=STAYS if move.ripe else move,
+        move_to=move.to if move.ripe else "",
+    )
 
 
 def _failed(facts: Facts, kept: Intent) -> Intent:
     attempts = facts.attempts + 1
-    wait = float(min(max(facts.interval, SHORTEST) * 2 ** min(attempts, 10), LONGEST))
+    wait = float(min(max(facts.interval, FIRST_RETRY) * 2 ** min(attempts, 10), LONGEST))
     if facts.status == 404 or kept.error == "walled":
         wait = max(wait, _NOT_FOUND)
     asked = retry_after(facts.headers.get("retry-after", ""), facts.now) if facts.headers else None
     if asked is not None:
-        wait = max(asked, SHORTEST)
-    at = facts.now + timedelta(seconds=wait)
+        wait = max(asked, FIRST_RETRY)
+    at = _after(facts, wait)
     return replace(kept, next_at=at, attempts=attempts, host_until=at if facts.status in (429, 503) else None)
-
-
-def rhythm(interval: int, news: int, conditional: bool) -> int:
-    """Seconds: shorter after a visit with news, longer after one without."""
-    shortest = SHORTEST if conditional else SHORTEST_UNCONDITIONAL
-    return max(shortest, min(LONGEST_RHYTHM, round(interval * (0.75 if news else 1.25))))
 
 
 def _planned(facts: Facts, interval: int) -> datetime:
     wait = max(interval, facts.ttl_seconds or 0, fresh_seconds(facts.headers, facts.now))
-    return facts.now + timedelta(seconds=min(wait, LONGEST))
+    return _after(facts, wait)
+
+
+def _after(facts: Facts, wait: float) -> datetime:
+    """So many seconds from now and a little more, never less, by the watch's own chance; a day at most."""
+    return facts.now + timedelta(seconds=min(wait * (1 + SPREAD * _chance(facts)), LONGEST))
+
+
+def _chance(facts: Facts) -> float:
+    """0 … 1, another one at each visit, the same whenever it is worked out (Knuth's multiplicative hash)."""
+    if not facts.watch:
+        return 0.0
+    return (facts.watch * 2_654_435_761 + int(facts.now.timestamp()) * 2_246_822_519) % 2**32 / 2**32
 
 
 def fresh_seconds(headers: Mapping[str, str], now: datetime) -> int:

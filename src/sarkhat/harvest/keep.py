@@ -18,11 +18,13 @@ from sarkhat.harvest import decide, places, sightings, visitlog
 from sarkhat.harvest.claims import lease
 from sarkhat.harvest.keys import Keyed
 from sarkhat.harvest.models import Sighting, WatchState
+from sarkhat.harvest.moves import Move
 from sarkhat.harvest.owners import Owners
 from sarkhat.harvest.push import keep as push
 from sarkhat.harvest.push.links import declared
 from sarkhat.harvest.records import Parsed, Place
 from sarkhat.net.errors import NetError, Resting
+from sarkhat.sources.moves import move
 from sarkhat.store import rows
 from sarkhat.store.work import is_of_a_row
 
@@ -41,6 +43,7 @@ class Visit:
     items: Sequence[Keyed] = ()
     places: Sequence[Place] = ()
     failure: NetError | None = None
+    redirects: Sequence[tuple[int, str]] = ()
 
 
 Visited = tuple[WatchState, Visit]
@@ -97,6 +100,8 @@ def _keep_state(
         places.keep(state.watch, visit.places, now)
     intent = decide.next_visit(_facts(state, visit, news, now))
     columns = _columns(state, visit, intent, news, gap, now)
+    if intent.move_to:
+        move(state.watch, intent.move_to, now)
     if state.watch.kind == "feed":
         _attend_hub(state, visit, columns, now)
     return columns, intent
@@ -146,6 +151,12 @@ def _facts(state: WatchState, visit: Visit, news: int, now: datetime) -> decide.
         last_modified=state.last_modified,
         previous_error=state.error,
         resting_seconds=failure.seconds if isinstance(failure, Resting) else None,
+        rhythm=bytes(state.rhythm),
+        dates=_times(visit),
+        url=state.watch.url,
+        redirects=visit.redirects,
+        move=Move(state.moved_to, state.moved_days, state.moved_on),
+        watch=state.watch.pk,
     )
 
 
@@ -168,6 +179,10 @@ def _columns(
         # A validator that does not fit is not kept in part: it goes back whole or not at all.
         "etag": intent.etag if len(intent.etag) <= 500 else "",
         "last_modified": intent.last_modified if len(intent.last_modified) <= 100 else "",
+        "rhythm": intent.rhythm,
+        "moved_to": intent.move.to,
+        "moved_days": intent.move.days,
+        "moved_on": intent.move.on,
         "backfill": back.url if fits else "",
         "backfill_until": back.until if fits else None,
     }

@@ -22,11 +22,13 @@ def read(heard: Heard) -> Visit:
     """What the answer holds. What its parser stumbles over is the visit's error."""
     watch, answer, now = heard
     if answer.status not in decide.GOOD:
-        return Visit(answer.status, answer.headers)
+        return Visit(answer.status, answer.headers, redirects=answer.redirects)
     parsed = _parsed(watch, answer, now)
     places = parsed.places or (decide.placed(parsed.entries) if watch.role == "front" else ())
     entries = parsed.entries or (_linked(places) if watch.role == "items" else ())
-    return Visit(answer.status, answer.headers, parsed, keyed(watch.outlet_id, entries), places)
+    return Visit(
+        answer.status, answer.headers, parsed, keyed(watch.outlet_id, entries), places, redirects=answer.redirects
+    )
 
 
 def _parsed(watch: Watch, answer: Answer, now: datetime) -> Parsed:

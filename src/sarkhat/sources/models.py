@@ -74,3 +74,33 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet_id}: {self.url}"
+
+
+class PastAddress(models.Model):
+    """Where a watch was asked before its site moved it for good: a catalogue that still names it means this watch."""
+
+    watch = models.ForeignKey(Watch, models.CASCADE, related_name="past")
+    url = models.URLField("نشانی", max_length=1000)
+    url_key = models.BinaryField(max_length=16, unique=True, editable=False)
+    until = models.DateTimeField("تا")
+
+    class Meta:
+        verbose_name = "نشانی پیشین"
+        verbose_name_plural = "نشانی‌های پیشین"
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class FirstAnswer(models.Model):
+    """What an address said when it was looked at before it was watched: its first visit takes this and asks nothing.
+
+    Adding a feed is one request. The row goes once the watch was visited, or after a day.
+    """
+
+    watch = models.OneToOneField(Watch, models.CASCADE, primary_key=True, related_name="first_answer")
+    url = models.URLField(max_length=1000)
+    status = models.PositiveIntegerField()
+    headers = models.JSONField()
+    body = models.BinaryField()
+    asked_at = models.DateTimeField()

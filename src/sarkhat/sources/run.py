@@ -14,6 +14,7 @@ from django.db import transaction
 
 from sarkhat.catalogue.read import OutletRow, WatchRow
 from sarkhat.sources.models import Outlet, Watch
+from sarkhat.sources.moves import known
 from sarkhat.text.urls import host, url_key
 
 _FACTS = ("name", "name_en", "home", "language", "country", "kind", "owner", "owner_en", "display", "terms")
@@ -52,4 +53,7 @@ def _mark(row: OutletRow) -> bytes:
 def _import_watch(outlet: Outlet, row: WatchRow) -> bool:
     facts = {"outlet": outlet, "kind": row.kind, "url": row.url, "host": host(row.url)}
     facts |= {"section": row.section, "role": row.role}
+    if moved := known(url_key(row.url)):
+        Watch.objects.filter(pk=moved.pk).update(outlet=outlet, section=row.section, role=row.role)
+        return False
     return Watch.objects.update_or_create(url_key=url_key(row.url), defaults=facts)[1]
