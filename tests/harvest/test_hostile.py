@@ -1,6 +1,7 @@
 """Answers that once stopped the whole harvest, or put something into the archive that no outlet published."""
 
 import asyncio
+import gzip
 import json
 from datetime import UTC, datetime
 
@@ -11,8 +12,10 @@ from sarkhat.harvest import sightings
 from sarkhat.harvest.kinds.channel.parse import count
 from sarkhat.harvest.kinds.channel.parse import parse as parse_channel
 from sarkhat.harvest.kinds.feed.parse import parse as parse_feed
-from sarkhat.harvest.models import Sighting
+from sarkhat.harvest.models import Sighting, WatchState
 from sarkhat.harvest.run import visit_due
+from sarkhat.net import sockets
+from sarkhat.net.client import Door
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -98,3 +101,84 @@ def test_a_feed_in_an_encoding_that_is_none_is_read(name: str) -> None:
     feed = f'<?xml version="1.0" encoding="{name}"?>{rss(item(1))}'.encode("cp1256", "ignore")
     read = parse_feed(feed, "https://paper.example/rss", f"text/xml; charset={name}", NOW)
     assert [entry.id for entry in read.entries] == ["paper-item-1"]
+
+
+async def _silence(writer: asyncio.StreamWriter, release: asyncio.Event) -> None:
+    await release.wait()
+
+
+async def _drip(writer: asyncio.StreamWriter, release: asyncio.Event) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n")
+    while not release.is_set():
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.sleep(0.001)
+
+
+async def _redirects(writer: asyncio.StreamWriter, release: asyncio.Event) -> None:
+    await release.wait()
+    writer.write(b"HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n")
+
+
+@pytest.mark.parametrize("hostile", [_silence, _drip, _redirects])
+async def test_one_hostile_watch_holds_up_none_of_99(hostile, net, door, time) -> None:
+    """The hostile server lets go only after the news of all others are stored: were they waiting for it, none would."""
+    release = asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        await hostile(writer, release)
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        evil = await watch(f"http://evil.localhost:{port}/rss")  # the first in every order
+        for number in range(99):
+            net.gives(f"/{number}", rss(item(number)))
+            await watch(net.url(f"/{number}", name=f"paper{number}.localhost"))
+        visiting = asyncio.create_task(visit_due(door))
+        async with asyncio.timeout(120):
+            while await Sighting.objects.acount() < 99:
+                assert not visiting.done()
+        assert not visiting.done()
+        release.set()
+        assert await visiting == 100
+    assert (await state_of(evil)).error
+    assert await WatchState.objects.filter(error="").acount() == 99
+
+
+async def test_a_feed_that_leads_inside_is_not_asked(net, time, monkeypatch) -> None:
+    """By a redirect, and by the answers of its name server, also when they change; no socket is made for any."""
+    made = []
+    real = sockets.unjudged
+
+    def recorded(ip: str):
+        made.append(ip)
+        if not ip.startswith("127."):
+            raise OSError("the test goes no further")
+        return real(ip)
+
+    monkeypatch.setattr(sockets, "unjudged", recorded)
+    places = {
+        "inside.example": ["10.0.0.1"],
+        "metadata.example": ["1.1.1.1", "169.254.169.254"],
+        "six.example": ["::1"],
+    }
+
+    async def lookup(host: str) -> list[str]:
+        return places[host]
+
+    net.gives("/rss", "", status=301, Location="http://inside.example/")
+    watches = [await watch(f"http://{host}/rss") for host in places] + [await watch(net.url("/rss"))]
+    async with Door(allow_loopback=True, host_delay=0, lookup=lookup) as door:
+        assert await visit_due(door) == 4
+    assert [(await state_of(one)).error for one in watches] == ["net-forbidden-address"] * 4
+    assert made == ["127.0.0.1"]
+
+
+async def test_a_bomb_is_an_error_of_its_own_watch(net, door, time) -> None:
+    net.gives("/bomb", gzip.compress(bytes(30_000_000)), Content_Encoding="gzip")
+    net.gives("/rss", rss(item(1)))
+    bomb, good = await watch(net.url("/bomb")), await watch(net.url("/rss"), key="other")
+    assert await visit_due(door) == 2
+    assert [(await state_of(one)).error for one in (bomb, good)] == ["net-too-large", ""]
