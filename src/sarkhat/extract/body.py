@@ -6,7 +6,8 @@ Pasternack and Roth, WWW 2009). Names of boxes shift the balance, they do not de
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,6 +30,8 @@ _TELLING: Final = 40  # letters that do not stand in a statement by chance
 _VISIBLE: Final = (0.85, 1.1)  # how much of a statement its page must show
 _MOST_COMPARED: Final = 200_000_000  # letters times pieces: a second of searching at worst
 _CARD: Final = 500  # characters of the largest teaser of another article
+_TEASED: Final = 15  # characters of the shortest title
+_ROW: Final = 3  # teasers that make a list
 _LEAVES: Final = frozenset("p li ul ol dl dd dt blockquote h1 h2 h3 h4 h5 h6 td th tr tbody pre".split())
 
 
@@ -50,14 +53,14 @@ def find(outline: Outline) -> Found:
     if box < 0:
         return Found(())
     inside = _inside(outline, box)
-    kept = _trimmed([piece for piece in outline.pieces if inside[piece.box] and not bad[piece.box]])
+    kept = trimmed([piece for piece in outline.pieces if inside[piece.box] and not bad[piece.box]])
     prose = sum(max(0.0, _value(piece)) for piece in kept)
     whole = sum(value for piece, value in zip(outline.pieces, values, strict=True) if value > 0 and not bad[piece.box])
-    lead = _lead(outline, kept[0], bad) if kept else ""
+    lead = lead_above(outline, kept[0], bad) if kept else ""
     return Found(tuple(kept), lead, prose, prose / whole if whole else 0.0)
 
 
-def _lead(outline: Outline, first: Piece, bad: list[bool]) -> str:
+def lead_above(outline: Outline, first: Piece, bad: Sequence[bool]) -> str:
     """The standfirst between the title and the body, where a box is named so."""
     start = outline.pieces.index(first)
     for number in range(start - 1, max(-1, start - 12), -1):
@@ -170,7 +173,23 @@ def _cards(outline: Outline, values: list[float]) -> set[int]:
             while sizes[parent := outline.boxes[box].parent] < _CARD and prose[parent] <= 1 and parent > 0:
                 box = parent
             cards.add(box)
-    return cards
+    return cards | _rows_of_teasers(outline, sizes, prose)
+
+
+def _rows_of_teasers(outline: Outline, sizes: list[float], prose: list[float]) -> set[int]:
+    """Boxes side by side of which each begins with a line that is all link and holds at most a paragraph below it."""
+    first: dict[int, Piece] = {}
+    for piece in outline.pieces:
+        box = piece.box
+        while box >= 0 and box not in first:
+            first[box] = piece
+            box = outline.boxes[box].parent
+    rows: dict[int, list[int]] = defaultdict(list)
+    for box, piece in first.items():
+        is_linked = len(piece.text) >= _TEASED and piece.linked > 0.9 * len(piece.text)
+        if is_linked and sizes[box] < _CARD and prose[box] <= 1 and sizes[box] > len(piece.text):
+            rows[outline.boxes[box].parent].append(box)
+    return {box for boxes in rows.values() if len(boxes) >= _ROW for box in boxes}
 
 
 def _summed(outline: Outline, values: list[float]) -> list[float]:
@@ -204,7 +223,7 @@ def _inside(outline: Outline, box: int) -> list[bool]:
     return inside
 
 
-def _trimmed(pieces: list[Piece]) -> list[Piece]:
+def trimmed(pieces: list[Piece]) -> list[Piece]:
     """Without what stands above the title, labels, link lists, what follows an end, and scraps at both ends."""
     pieces = _below_title(pieces)
     whole = sum(len(piece.text) for piece in pieces)

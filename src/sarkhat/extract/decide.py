@@ -10,7 +10,7 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -35,23 +35,58 @@ _MOST_FOR_SECOND: Final = 1_500_000  # characters; a second opinion is not worth
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page as it was read: `taken` are the pieces of `lines` that are the article, `tree` what it was parsed to."""
+
+    tree: LexborHTMLParser
+    lines: Outline
+    taken: tuple[Piece, ...]
+    article: Extracted
+
+
 def extract_page(html: bytes | str, url: str, now: datetime, content_type: str = "", robots: str = "") -> Extracted:
     """The article of the page at `url`; `title` and `blocks` are empty where there is none.
 
     `now` (aware) decides years that dates leave out, and which dates lie in the future. `robots` is the answer's
     X-Robots-Tag.
     """
-    page = sound(shallow(decode(html, content_type) if isinstance(html, bytes) else html))
+    read = read_page(text_of(html, content_type), url, now, robots)
+    return read.article if read else Extracted("", ())
+
+
+def text_of(html: bytes | str, content_type: str = "") -> str:
+    """A page's text, cut to what a parser can bear."""
+    return shallow(decode(html, content_type) if isinstance(html, bytes) else html)
+
+
+def read_page(text: str, url: str, now: datetime, robots: str = "") -> Read | None:
+    """The page read by the general road; None if it cannot be parsed."""
+    page = sound(text)
     if too_deep(page):
-        return Extracted("", ())
+        return None
     try:
         tree = LexborHTMLParser(page)
     except (SelectolaxError, ValueError):
-        return Extracted("", ())
+        return None
     lines = outline(tree)
     about = metadata.read(tree, lines, url, now)
-    taken = replace(_assembled(about, *_body(page, lines, about)), directives=directives.of_page(tree, robots))
-    return sound_record(taken)
+    pieces, lead, method = _body(page, lines, about)
+    return read_as(tree, lines, about, pieces, lead, method, robots)
+
+
+def read_as(
+    tree: LexborHTMLParser,
+    lines: Outline,
+    about: Metadata,
+    pieces: tuple[Piece, ...],
+    lead: str,
+    method: str,
+    robots: str,
+) -> Read:
+    """The article put together from what was read."""
+    made = _assembled(about, body.blocks_of(pieces), lead, method)
+    return Read(tree, lines, pieces, sound_record(replace(made, directives=directives.of_page(tree, robots))))
 
 
 def extract_post(
@@ -97,16 +132,16 @@ def extract_feed(
     )
 
 
-def _body(page: str, lines: Outline, about: Metadata) -> tuple[tuple[Block, ...], str, str]:
-    """Blocks, lead and method."""
+def _body(page: str, lines: Outline, about: Metadata) -> tuple[tuple[Piece, ...], str, str]:
+    """Pieces of the body, lead and method."""
     found = body.find(lines)
     if stated := body.from_statement(lines, about.statement, found):
-        return body.blocks_of(stated), found.lead, "json-ld"
+        return stated, found.lead, "json-ld"
     if found.share < _WEAK_SHARE or found.prose < _SHORT_PROSE:
         second = _second_opinion(page, lines)
         if second and (found.share < _WEAK_SHARE or _size(second) > 1.5 * _size(found.pieces)):
-            return body.blocks_of(second), "", "trafilatura"
-    return body.blocks_of(found.pieces), found.lead, "density" if found.pieces else ""
+            return second, "", "trafilatura"
+    return found.pieces, found.lead, "density" if found.pieces else ""
 
 
 def _size(pieces: Iterable[Piece]) -> int:

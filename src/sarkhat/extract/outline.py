@@ -54,8 +54,11 @@ class Piece:
 
 @dataclass(slots=True)
 class Outline:
+    """`nodes` are the elements of `boxes`, of use only while their tree lives."""
+
     boxes: list[Box] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    nodes: list[LexborNode] = field(default_factory=list)
 
 
 @lru_cache(maxsize=20_000)
@@ -105,6 +108,7 @@ class _Walk:
         stack.append((tag, self.box, self.kind))
         if not inline:
             self._open(tag, attributes)
+            self.outline.nodes.append(node)
         elif tag == "a":
             self.links += 1
         elif tag in ("b", "strong"):
