@@ -247,7 +247,7 @@ async def test_a_lapsed_lease_is_no_reason_to_poll_slowly(hub: Hub, net, door: D
     assert ((await row()).state, (await row()).error) == ("refused", "push-refused")
     await visit_due(door)
     state = await state_of(one)
-    assert (state.next_at - time.at).total_seconds() <= state.interval
+    assert (state.next_at - time.at).total_seconds() < 2 * state.interval
 
 
 async def test_a_hub_that_refuses_is_asked_again_ever_later(hub: Hub, net, door: Door, time) -> None:

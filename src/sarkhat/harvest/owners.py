@@ -1,4 +1,4 @@
-"""What all visits need to know of the outlets: whose site an address is on, and which proxy leads there.
+"""What all visits need to know of the outlets: whose site an address is on, which proxy leads there, what was heard.
 
 What one outlet lists of another's site is left to that outlet.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from sarkhat.harvest.keys import Keyed
+from sarkhat.sources import first
 from sarkhat.sources.models import Outlet
 from sarkhat.text.urls import host
 
@@ -19,6 +20,7 @@ class Owners:
 
     by_site: Mapping[str, set[int]]
     proxies: Mapping[int, str] = field(default_factory=dict)  # of the few that have one of their own
+    looked_at: frozenset[int] = frozenset()  # new watches whose first answer is here already, see sources.first
 
     @classmethod
     def read(cls) -> Self:
@@ -29,7 +31,7 @@ class Owners:
             by_site[_site(home)].add(number)
             if proxy:
                 proxies[number] = proxy
-        return cls(dict(by_site), proxies)
+        return cls(dict(by_site), proxies, first.waiting())
 
     def own(self, outlet: int, items: Sequence[Keyed]) -> list[Keyed]:
         """The items that are not on the site of another outlet alone."""

@@ -32,8 +32,9 @@ from sarkhat.harvest.kinds.registry import KINDS
 from sarkhat.harvest.models import WatchState
 from sarkhat.harvest.owners import Owners
 from sarkhat.harvest.read import Heard, read
-from sarkhat.net.client import Door
+from sarkhat.net.client import Answer, Door
 from sarkhat.net.errors import BadAnswer, NetError, Resting, TimedOut, Unreachable
+from sarkhat.sources import first
 from sarkhat.sources.models import Watch
 
 log = logging.getLogger("sarkhat.harvest")
@@ -88,7 +89,7 @@ class Harvester:
     async def _visit(self, state: WatchState) -> Visit | None:
         """One watch, asked, read and stored; None where the database refused to store."""
         try:
-            visit = await self._seen(state.watch, state.etag, state.last_modified)
+            visit = await self._seen(state.watch, state.etag, state.last_modified, await self._heard_before(state))
             news = await self._storing.do((state, visit))
             if isinstance(news, DatabaseError):
                 raise news
@@ -109,11 +110,17 @@ class Harvester:
     async def _store(self, group: list[Visited]) -> list[int | DatabaseError]:
         return await _in_database(keep.keep_visits, group, clock.now(), self._owners)
 
-    async def _seen(self, watch: Watch, etag: str, modified: str) -> Visit:
+    async def _heard_before(self, state: WatchState) -> Answer | None:
+        """What a new watch's address said when a person looked at it: adding a feed is one request."""
+        if state.visited_at is not None or state.watch_id not in self._owners.looked_at:
+            return None
+        return await _in_database(first.answer_of, state.watch_id)
+
+    async def _seen(self, watch: Watch, etag: str, modified: str, heard: Answer | None = None) -> Visit:
         """The address of a watch, asked and read; of an index of sitemaps its newest part."""
         kind, proxy = KINDS[watch.kind], self._owners.proxies.get(watch.outlet_id, "")
         try:
-            answer = await kind.fetch(self._door, watch.url, etag, modified, proxy)
+            answer = heard or await kind.fetch(self._door, watch.url, etag, modified, proxy)
             visit = await self._read((watch, answer, clock.now()))
             if watch.kind == "sitemap" and visit.parsed.more:
                 part = await kind.fetch(self._door, visit.parsed.more, "", "", proxy)

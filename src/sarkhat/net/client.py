@@ -27,7 +27,7 @@ from sarkhat.net.errors import BadAnswer, NetError, Refused
 from sarkhat.net.names import Lookup, Names
 from sarkhat.net.polite import Turns, retry_after
 from sarkhat.net.pool import Pool, Proxy
-from sarkhat.net.robots import Robots
+from sarkhat.net.robots import Robots, SiteRules
 from sarkhat.net.sockets import ForbiddenAddress, Gate
 from sarkhat.net.unpack import OFFERED
 from sarkhat.net.url import Url
@@ -134,6 +134,10 @@ class Door:
         """
         stated = {"Accept": "*/*", **headers, "Content-Type": content_type, "Content-Length": str(len(body))}
         return await self._polite(self._address(url), _Request(_lines(stated), limit, self._proxy, body))
+
+    async def site_rules(self, url: str, proxy: str = "") -> SiteRules:
+        """What the robots.txt of the address's site says; one request a day for each site. Raises NetError."""
+        return await self._robots.site(str(self._address(url)), proxy or self._proxy)
 
     async def _follow(self, start: str, request: _Request, robots: bool) -> Answer:
         first = at = self._address(start)

@@ -34,6 +34,14 @@ class _Rules:
     delay: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    """Whether an address may be read, and the sitemaps that the site names."""
+
+    allowed: bool
+    sitemaps: tuple[str, ...] = ()
+
+
 class Robots:
     """The rules of the sites, each fetched once a day.
 
@@ -61,6 +69,12 @@ class Robots:
             self._slow(site.hostname or "", known.delay)
         if known.rules is None or not known.rules.can_fetch(url, self._agent):
             raise Disallowed(f"robots.txt of {site.netloc} disallows {url}")
+
+    async def site(self, url: str, proxy: str = "") -> SiteRules:
+        """What the site says of `url`, without refusing it. Raises NetError when it cannot be asked."""
+        site = urlsplit(url)
+        rules = (await self._rules(f"{site.scheme}://{site.netloc}", proxy)).rules
+        return SiteRules(rules.can_fetch(url, self._agent), tuple(rules.sitemaps)) if rules else SiteRules(False)
 
     async def _rules(self, origin: str, proxy: str) -> _Rules:
         lock = self._asking.setdefault(origin, asyncio.Lock())

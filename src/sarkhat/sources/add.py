@@ -4,16 +4,21 @@ Unlike an import of the catalogue, an outlet that is known keeps its facts and o
 an address that another outlet watches stays with that one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from django.db import transaction
 
 from sarkhat.catalogue.read import OutletRow, WatchRow
+from sarkhat.net.client import Answer
+from sarkhat.sources import first
 from sarkhat.sources.decide import site_key
 from sarkhat.sources.models import Outlet, Watch
 from sarkhat.sources.run import import_rows
 from sarkhat.text.urls import host, url_key
+
+_NONE: Final[Mapping[str, Answer]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,12 @@ def known_sites() -> dict[str, str]:
     return {site_key(home): key for key, home in Outlet.objects.values_list("key", "home")}
 
 
-def add(rows: Iterable[OutletRow], dry_run: bool = False, by_key: bool = False) -> list[Added]:
+def add(
+    rows: Iterable[OutletRow], dry_run: bool = False, by_key: bool = False, answers: Mapping[str, Answer] = _NONE
+) -> list[Added]:
     """Add the rows in one transaction; with `dry_run` only say what would be added.
+
+    `answers`, by address, were heard while looking: they serve the first visits.
 
     An outlet is known by its site, and with `by_key` (a list that states its own keys) by its key too; else a key
     of another outlet raises KeyTaken.
@@ -45,7 +54,10 @@ def add(rows: Iterable[OutletRow], dry_run: bool = False, by_key: bool = False) 
     sites = known_sites()
     keys = set(sites.values())
     with transaction.atomic():
-        return [_add(row, _known(row, sites, keys, by_key), dry_run) for row in rows]
+        added = [_add(row, _known(row, sites, keys, by_key), dry_run) for row in rows]
+        if answers and not dry_run:
+            first.keep(answers)
+    return added
 
 
 def _known(row: OutletRow, sites: dict[str, str], keys: set[str], by_key: bool) -> str:

@@ -2,14 +2,16 @@
 
 import asyncio
 import json
-import sys
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sarkhat.catalogue.read import OutletRow, WatchRow
+from sarkhat.catalogue.read import OutletRow
 from sarkhat.net.errors import NetError, Unreachable
+from sarkhat.sources.records import PROXY
 from sarkhat.text.urls import is_http
 
 # In English for the terminal; the site says the same from its own words.
@@ -18,6 +20,9 @@ NET_WORDS = {
     "net-unreachable": "nobody answers there",
     "net-no-such-host": "there is no host of this name, or this machine has no network",
     "net-tls": "its certificate cannot be trusted",
+    "net-tls-failed": "no secure connection (TLS) came about",
+    "net-proxy": "the proxy does not bring us there",
+    "net-unknown-encoding": "its answer is packed in a way that nobody asked for",
     "net-bad-answer": "its answer is broken or incomplete",
     "net-forbidden-address": "this address is not one of the public network",
     "net-forbidden-port": "this port is not one of the Web",
@@ -45,17 +50,37 @@ def source() -> None:
 @click.argument("url")
 @click.option("--name", default="", help="Name of the outlet; else as the site states it.")
 @click.option("--key", default="", help="Short name for addresses, of a-z, 0-9 and hyphens; else from the host.")
-def add_url(url: str, name: str, key: str) -> None:
-    """Find the feeds of the site at URL and watch them. A feed's or a channel's address works too."""
-    from sarkhat.sources import add
+@click.option("--proxy", default="", help="HTTP proxy for this outlet alone, as http://127.0.0.1:8118.")
+@click.option("--dry-run", is_flag=True, help="Look, say what would be watched, and change nothing.")
+def add_url(url: str, name: str, key: str, proxy: str, dry_run: bool) -> None:
+    """Find what the site at URL offers and watch it. The address of a feed, a channel or a list of news works too.
 
-    row = _discovered(url, name, key)
+    Prints a JSON line for each request that was made, for the outlet, and for each address.
+    """
+    from sarkhat.sources import add, telling
+
+    seen = _looked(url, _proxy(proxy))
+    row = replace(_row(seen, name, key), proxy=proxy)
     try:
-        added = add.add([row])[0]
+        added = add.add([row], dry_run, answers=seen.answers)[0]
     except add.KeyTaken as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{'Added' if added.new else 'Known'}: {added.name} ({added.key}), {row.home}", err=True)
-    _tell(added)
+    for line in telling.lines(seen, row, added, dry_run):
+        click.echo(json.dumps(line, ensure_ascii=False))
+    for message in telling.messages(seen, row, added, dry_run):
+        click.echo(message, err=True)
+
+
+@source.command("proxy")
+@click.argument("key")
+@click.argument("address", default="")
+def set_proxy(key: str, address: str) -> None:
+    """Ask the outlet KEY through the HTTP proxy ADDRESS from now on; without one, as all others are."""
+    from sarkhat.sources.models import Outlet
+
+    if not Outlet.objects.filter(key=key).update(proxy=_proxy(address)):
+        raise click.ClickException(f"there is no outlet {key}; `sarkhat source list` shows all")
+    click.echo(f"{key} is asked {f'through {address}' if address else 'as all others are'}.", err=True)
 
 
 @source.command("import")
@@ -116,18 +141,27 @@ def export_opml(out: Any) -> None:
     out.write(exported())
 
 
-def _discovered(url: str, name: str, key: str) -> OutletRow:
-    from sarkhat.sources.add import known_sites
+def _proxy(address: str) -> str:
+    if not re.fullmatch(PROXY, address):
+        raise click.ClickException(f"{address!r} is no proxy; write it as http://127.0.0.1:8118")
+    return address
+
+
+def _looked(url: str, proxy: str) -> Any:
     from sarkhat.sources.look import NothingHere
 
     try:
-        seen = asyncio.run(_look(url))
+        return asyncio.run(_look(url, proxy))
     except NothingHere as error:
         raise click.ClickException(f"{error} Nothing was changed.") from error
     except NetError as error:
         words = NET_WORDS.get(error.key, "what it answers cannot be read")
         raise click.ClickException(f"{url}: {words}. Nothing was changed. ({error.detail})") from error
+
+
+def _row(seen: Any, name: str, key: str) -> OutletRow:
     from sarkhat.sources import decide
+    from sarkhat.sources.add import known_sites
 
     taken = set(known_sites().values())
     rows = decide.watch_rows(seen.found, seen.home if seen.front else "")
@@ -137,17 +171,17 @@ def _discovered(url: str, name: str, key: str) -> OutletRow:
     return decide.outlet_row(key or decide.key_for(seen.home, taken), name, seen.home, seen.site, rows)
 
 
-async def _look(url: str) -> Any:
+async def _look(url: str, proxy: str) -> Any:
     from sarkhat.sources.doors import open_door
     from sarkhat.sources.look import look
 
     async with open_door() as door:
         if "://" in url:
-            return await look(door, url)
+            return await look(door, url, proxy)
         try:
-            return await look(door, f"https://{url}")
+            return await look(door, f"https://{url}", proxy)
         except Unreachable:
-            return await look(door, f"http://{url}")
+            return await look(door, f"http://{url}", proxy)
 
 
 def _bytes_of(place: str) -> bytes:
@@ -175,19 +209,6 @@ def _switch(key: str, active: bool) -> None:
     if not Outlet.objects.filter(key=key).update(active=active):
         raise click.ClickException(f"there is no outlet {key}; `sarkhat source list` shows all")
     click.echo(f"{key} is {'watched' if active else 'not watched any more'}.", err=True)
-
-
-def _tell(added: Any) -> None:
-    for mark, rows in (("+", added.watches), ("=", added.known)):
-        for row in rows:
-            click.echo(f"  {mark} {_kind(row)} {row.url}", err=True)
-    if not added.watches:
-        click.echo("All of it was watched already.", err=True)
-    sys.stderr.flush()
-
-
-def _kind(row: WatchRow) -> str:
-    return row.kind.replace("_", " ").ljust(10)
 
 
 def _line(row: dict[str, Any]) -> str:
