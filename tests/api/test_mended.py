@@ -1,5 +1,7 @@
 """The API and the feeds give the mended words, and beside them what the outlet sent."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -49,3 +51,14 @@ def test_lists_and_feeds_have_the_mended_words(client: Client) -> None:
         text = client.get(path).content.decode()
         assert MENDED in text, path
         assert SENT not in text, path
+
+
+@pytest.mark.parametrize("path", ["/api/v1/articles", "/api/v1/stories", "/feeds/outlet/house.rss", "/feeds/top.atom"])
+def test_the_words_cost_no_query_a_row(client: Client, django_assert_max_num_queries: Any, path: str) -> None:
+    house = factory.outlet("house")
+    rows = [factory.article(house, f"{SENT} {number}") for number in range(8)]
+    for row in rows[:4]:
+        factory.mended(row, MENDED)
+    factory.listed("top", [factory.story([row]) for row in rows])
+    with django_assert_max_num_queries(3):
+        assert MENDED in client.get(path).content.decode()

@@ -80,8 +80,10 @@ def addresses(site) -> dict[str, str]:
     story = Story.objects.order_by("-outlets").first()
     full = Article.objects.filter(outlet__display="full").first()
     brief = Article.objects.get(outlet__key="terse")
+    factory.mended(full, full.title, kind="mixed letters")
     named = ["outlets", "front-pages", "viewed", "discussed", "about", "contact", "advertising", "privacy", "nothing"]
     given = {"home": "", "section": "section/politics/", "outlet": f"outlet/{full.outlet.key}/"}
     given |= {"story": f"story/{story.pk}/", "article": f"article/{full.pk}/", "excerpt": f"article/{brief.pk}/"}
+    given |= {"as sent": f"article/{full.pk}/?words=sent"}
     given |= {"search": "search/?q=ماجرای", "no-results": "search/?q=zzzz"} | {name: f"{name}/" for name in named}
     return given
