@@ -3,7 +3,7 @@
 ::
 
     sources     which addresses are due?                     (rows of WatchState, claimed)
-      | push.attend              take up what hubs brought → Sighting; ask hubs to go on
+      | push.take_up             what hubs brought → Sighting (push.ask_due keeps them bringing it)
       | harvest.visit_due        ask them; new and changed items → Sighting, front pages → Slot
       | extract.adopt            posts become articles, other items get a visit that is due now
       | extract.end_dated        take off what its outlet lets be shown no longer
@@ -71,7 +71,7 @@ async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: 
     """Run every stage until none has work that is due; `told(stage, items)` hears of each step's work."""
     steps: list[tuple[str, Step]] = [
         ("harvest", lambda: harvest.visit_due(door)),
-        ("push", lambda: push.attend(door)),
+        ("push", push.take_up),
         ("digest", digest),
         ("extract", lambda: extract.visit_due(door)),
         ("pictures", lambda: pictures.fetch_pictures(door)),
@@ -90,7 +90,8 @@ async def forever(door: Door, ended: asyncio.Event) -> None:
     """The endless loop, until `ended` is set. A step that fails says so in the log; the others go on."""
     async with asyncio.TaskGroup() as strands:
         strands.create_task(always.visit_always(door, ended))
-        strands.create_task(_strand({"push": lambda: push.attend(door)}, ended))
+        strands.create_task(_strand({"push": push.take_up}, ended))
+        strands.create_task(_strand({"hubs": lambda: push.ask_due(door)}, ended))
         strands.create_task(_strand({"pages": lambda: extract.visit_due(door)}, ended))
         strands.create_task(_strand({"pictures": lambda: pictures.fetch_pictures(door)}, ended))
         strands.create_task(_strand(_digest_and_rank(), ended))

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -13,16 +13,22 @@ import aiohttp
 import pytest
 from aiohttp import web
 from asgiref.sync import sync_to_async
+from django.test import RequestFactory
 
 from harvest_rows import item, rss, state_of, watch
 from sarkhat.harvest.models import Sighting, Subscription, WatchState
 from sarkhat.harvest.push import callback, place, spool
-from sarkhat.harvest.push.run import attend, take_up
+from sarkhat.harvest.push.run import ask_due, take_up
 from sarkhat.harvest.run import visit_due
 from sarkhat.net.client import Door
 from sarkhat.sources.models import Outlet, Watch
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def attend(door: Door) -> int:
+    """Both strands once."""
+    return await take_up() + await ask_due(door)
 
 
 class Hub:
@@ -32,6 +38,7 @@ class Hub:
         self.net = net
         self.asked: list[dict[str, str]] = []
         self.answers = 202
+        self.meanwhile: Callable[[], Awaitable[None]] | None = None
         net.pages["/hub"] = lambda request: web.Response(status=404)
         net.pages["/moved"] = lambda request: web.Response(status=308, headers={"Location": "/hub"})
 
@@ -39,6 +46,8 @@ class Hub:
         text = await request.text()
         self.asked.append({name: values[0] for name, values in parse_qs(text).items()})
         assert request.headers["User-Agent"].startswith("Sarkhat/")
+        if self.meanwhile:
+            await self.meanwhile()
         return web.Response(status=self.answers, text="no room" if self.answers >= 400 else "")
 
     async def verify(self, lease: int | None = 864_000, **changed: str) -> tuple[int, str]:
@@ -380,6 +389,28 @@ async def test_another_hub_is_subscribed_to_and_the_old_one_left(hub: Hub, net, 
     await visit_due(door)
     states = [(one.state, one.hub) async for one in Subscription.objects.order_by("pk")]
     assert states == [("leaving", net.url("/hub")), ("new", net.url("/moved"))]
+
+
+async def test_a_hub_that_verifies_while_it_is_asked_is_heard(hub: Hub, net, door: Door, time) -> None:
+    async def verifies() -> None:
+        assert (await hub.verify())[0] == 200
+        await take_up()
+
+    hub.meanwhile = verifies
+    net.gives("/rss", with_hub(rss(item(1)), net.url("/hub"), net.url("/rss")))
+    await watch(net.url("/rss"))
+    await visit_due(door)
+    assert await ask_due(door) == 1
+    own = await row()
+    assert (own.state, own.pending, own.error, own.lease_until) == ("live", "", "", None)
+    assert own.next_at > time.at + timedelta(days=6)
+
+
+async def test_a_delivery_of_unstated_length_is_refused(hub: Hub, net, door: Door, time) -> None:
+    await subscribed(hub, door, net)
+    request = RequestFactory().generic("POST", "/push/x", b"", headers={"Transfer-Encoding": "chunked"})
+    answer = await sync_to_async(callback.answer)(request, (await row()).token)
+    assert answer.status_code == 411
 
 
 async def test_the_spool_is_bounded_and_a_large_delivery_refused(hub: Hub, net, door: Door, time, monkeypatch) -> None:

@@ -87,6 +87,8 @@ def _write(row: OutletRow, key: str, fresh: tuple[WatchRow, ...]) -> None:
         import_rows([replace(row, watches=fresh)])
         return
     outlet = Outlet.objects.get(key=key)
+    if row.proxy:
+        Outlet.objects.filter(pk=outlet.pk).update(proxy=row.proxy)
     for one in fresh:
         facts = {"kind": one.kind, "url": one.url, "host": host(one.url), "section": one.section, "role": one.role}
         Watch.objects.create(outlet=outlet, url_key=url_key(one.url), **facts)

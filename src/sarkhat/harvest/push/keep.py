@@ -91,15 +91,17 @@ def begin_asking(row: Subscription, now: datetime) -> str:
     return row.pending
 
 
+@transaction.atomic
 def end_asking(row: Subscription, said: decide.Asked, detail: str, refused: bool, now: datetime) -> None:
-    """What the hub answered to the request itself; its verification comes by another way."""
-    row.next_at, row.attempts, row.lease_until = said.next_at, said.attempts, None
-    row.error, row.detail = said.error, detail[:500]
+    """What the hub answered to the request itself. Its verification may have been taken up meanwhile: it stands."""
+    asked = Subscription.objects.filter(pk=row.pk, pending=row.pending)
+    facts = {"next_at": said.next_at, "attempts": said.attempts, "error": said.error, "detail": detail[:500]}
     if said.error:
-        row.pending = ""
+        facts["pending"] = ""
     if refused and row.state == Subscription.NEW:
-        row.state, row.since = Subscription.REFUSED, now
-    row.save()
+        facts |= {"state": Subscription.REFUSED, "since": now}
+    asked.update(**facts)
+    Subscription.objects.filter(pk=row.pk).update(lease_until=None)
 
 
 @transaction.atomic

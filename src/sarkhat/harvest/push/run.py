@@ -1,7 +1,7 @@
-"""Keeps subscriptions alive and takes up what hubs brought. One call of `attend` is:
+"""Keeps subscriptions alive and takes up what hubs brought, side by side: a slow hub holds up nobody's news.
 
-1. take up the deliveries of the spool, in order: a lease, a refusal, or a feed's news, read as a visit's would be
-2. ask the hubs that are due: to subscribe, to renew before the lease ends, or to let us go
+1. `take_up`: the deliveries of the spool, in order: a lease, a refusal, or a feed's news, read as a visit's would be
+2. `ask_due`: hubs are asked to subscribe us, to renew before the lease ends, or to let us go
 
 Subscriptions begin in a visit whose answer names a hub (`keep.note`). Killed at any point, a delivery is taken up
 again and changes nothing, and a hub is asked again.
@@ -31,15 +31,13 @@ log = logging.getLogger("sarkhat.harvest")
 MOST_HOPS = 3  # redirects of a hub (WebSub §5.2: 307 and 308 only)
 
 
-async def attend(door: Door) -> int:
-    """Take up what was brought, and ask the hubs that are due. Returns how many deliveries and requests."""
-    taken = await take_up()
+async def ask_due(door: Door) -> int:
+    """Ask the hubs that are due, if they can reach us. Returns how many."""
     if not place.base():
-        return taken
+        return 0
     due = await sync_to_async(keep.claim_due)(clock.now())
-    for row in due:
-        await _ask(door, row)
-    return taken + len(due)
+    await asyncio.gather(*(_ask(door, row) for row in due))
+    return len(due)
 
 
 async def take_up() -> int:
