@@ -56,10 +56,13 @@ bench-stories: .venv/.installed
 bench-search: .venv/.installed
 	@$(BIN)/python bench/search.py $(DATA)/persian-telegram-news/posts.jsonl.gz
 
-# The lexicon and weights of the ZWNJ repair, learned again from the posts at DATA.
+# The lexicon and weights of the ZWNJ repair, learned again from the posts at DATA and two published word lists.
+POSTS = $(DATA)/persian-telegram-news/posts.jsonl.gz
 model: .venv/.installed
-	@$(BIN)/python scripts/build_lexicon.py $(DATA)/persian-telegram-news/posts.jsonl.gz
-	@$(BIN)/python scripts/train_zwnj.py $(DATA)/persian-telegram-news/posts.jsonl.gz
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		-r scripts/word_lists.txt -d build/word_lists
+	@$(BIN)/python scripts/build_lexicon.py $(POSTS) build/word_lists/hazm-*.whl build/word_lists/shekar-*.whl
+	@$(BIN)/python scripts/train_zwnj.py $(POSTS)
 
 # Renews the lock files after a change of pyproject.toml (needs uv).
 lock:

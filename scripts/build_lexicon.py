@@ -18,6 +18,7 @@ from pathlib import Path
 from zlib import crc32
 
 import click
+from word_lists import listed
 
 from sarkhat.text.persian import ZWNJ, normalise_letters
 from sarkhat.text.zwnj_features import MARKS, joint
@@ -186,11 +187,13 @@ def _joined_affixes(common: set[str], affixes: set[tuple[str, str]]) -> Counter[
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("hazm", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("shekar", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=Path(str(LEXICON)))
-def main(path: Path, out: Path) -> None:
-    """Count the POSTS and write the lexicon."""
+def main(path: Path, hazm: Path, shekar: Path, out: Path) -> None:
+    """Count the POSTS, add the words of the HAZM and SHEKAR wheels and write the lexicon."""
     counts = count(str(post["text"]) for post in posts(path) if not held_out(post))
-    out.write_text("\n".join(lexicon(counts)) + "\n", encoding="utf-8")
+    out.write_text("\n".join([*lexicon(counts), *listed(hazm, shekar)]) + "\n", encoding="utf-8")
     words = counts.plain.total() + counts.parted.total()
     click.echo(f"{words} words → {out}, {out.stat().st_size} bytes", err=True)
 

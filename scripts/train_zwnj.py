@@ -11,8 +11,10 @@ answers for words it has not seen; the pairs model is a logistic over neighbouri
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
+from zlib import crc32
 
 import click
 import numpy as np
@@ -25,6 +27,12 @@ from sarkhat.text.zwnj_model import WEIGHTS, pack
 
 _DROP = 0.15
 _SEED = 3
+# Of a hundred words, how many the words model does not know by their counts while it learns.
+_FORGOTTEN = 20
+# The weight of a word of the lists, where one typed once weighs 1 and one typed often 4; and of two neighbours in a
+# compound of the lists, where every sighting weighs 1.
+_LISTED = 1.0
+_LISTED_PAIR = 0.5
 
 
 @dataclass
@@ -49,21 +57,57 @@ def gather(rows: Iterable[tuple[list[int], float, float, int]]) -> Rows:
     return Rows(np.array(found, np.int32), np.array(starts), target, weight, group.astype(np.int64))
 
 
+@dataclass(slots=True)
+class Forgetful(Lexicon):
+    """A lexicon that has not counted some of its words, as it has not counted those that it will be asked about."""
+
+    turn: int = 0
+    asked: str = ""
+
+    def known(self, piece: str) -> str:
+        forgotten = crc32(f"{self.turn} {piece}".encode()) % 100 < _FORGOTTEN
+        return self.seen(piece) if forgotten else Lexicon.known(self, piece)
+
+    def seen(self, piece: str) -> str:
+        return self.verbs.get(piece, "-") if piece == self.asked else Lexicon.seen(self, piece)
+
+
+def forgetful(known: Lexicon) -> Forgetful:
+    """The same lexicon, which it shares."""
+    return Forgetful(**{each.name: getattr(known, each.name) for each in fields(known)})
+
+
 def words(counts: Counts, known: Lexicon) -> Iterator[tuple[list[int], float, float, int]]:
     """A row for each way to part each distinct word, the whole word first."""
+    told = forgetful(known)
+    for group, (word, seen, weight, own) in enumerate(_examples(counts, known)):
+        told.turn, told.asked = group, "" if own else word
+        told.compounds = known.compounds if own else {}
+        places = cuts(word, told)
+        shares = _shares(places, seen)
+        yield slots(whole(word, told)), shares[0], weight, group
+        for at in places:
+            yield slots(cut(word, at, told)), shares[at], weight, group
+
+
+def _examples(counts: Counts, known: Lexicon) -> Iterator[tuple[str, Counter[str], float, bool]]:
+    """Each distinct word, its forms, its weight, and whether it was counted; then the words of the lists."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for typed in (counts.plain, counts.parted):
         for form, number in typed.items():
             forms[form.replace(ZWNJ, "")][form] += number
-    group = 0
     for word, seen in forms.items():
         if 4 <= len(word) <= 30:
-            places = cuts(word, known.known)
-            shares, weight = _shares(places, seen), min(math.log2(1 + seen.total()), 4.0)
-            yield slots(whole(word)), shares[0], weight, group
-            for at in places:
-                yield slots(cut(word, at, known.known)), shares[at], weight, group
-            group += 1
+            yield word, seen, min(math.log2(1 + seen.total()), 4.0), True
+    for word, kind in known.listed.items():
+        if word not in forms and kind in "dc" and 4 <= len(word) <= 30:
+            yield word, Counter([_typed(word, known)]), _LISTED, False
+
+
+def _typed(word: str, known: Lexicon) -> str:
+    """The word as its list has it."""
+    ends = [0, *sorted(known.compounds.get(word, ())), len(word)]
+    return ZWNJ.join(word[start:end] for start, end in pairwise(ends))
 
 
 def _shares(places: list[int], forms: Counter[str]) -> dict[int, float]:
@@ -78,21 +122,40 @@ def _shares(places: list[int], forms: Counter[str]) -> dict[int, float]:
 
 
 def pairs(texts: Iterable[str], known: Lexicon) -> Iterator[tuple[list[int], float, float, int]]:
-    """A row for each two neighbours that might need a ZWNJ."""
-    group = 0
-    for text in texts:
-        for run in RUN.findall(normalise_letters(text)):
-            pieces = [piece for word in run.split(" ") for piece in _marked(word)]
-            for at in range(1, len(pieces)):
-                (first, _), (second, parted) = pieces[at - 1 : at + 1]
-                if known.partible(first, second):
-                    before = pieces[at - 2][0] if at > 1 else ""
-                    after = pieces[at + 1][0] if at + 1 < len(pieces) else ""
-                    alone = slots(pair(first, second))
-                    # Also without its neighbours: the damage of a text is told from the pairs alone.
-                    yield alone, parted, 1.0, group
-                    yield alone + slots(around(before, first, second, after)), parted, 1.0, group + 1
-                    group += 2
+    """A row for each two neighbours that might need a ZWNJ, with and without the words around them, then the lists'.
+
+    Without: the damage of a text is told from the pairs alone.
+    """
+    group, told = 0, forgetful(known)
+    for pieces in (run for text in texts for run in _runs(text)):
+        for at in range(1, len(pieces)):
+            (first, _), (second, parted) = pieces[at - 1 : at + 1]
+            if known.partible(first, second):
+                told.turn = group
+                before = pieces[at - 2][0] if at > 1 else ""
+                after = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+                alone = slots(pair(first, second, told))
+                yield alone, parted, 1.0, group
+                yield alone + slots(around(before, first, second, after)), parted, 1.0, group + 1
+                group += 2
+    yield from _listed_pairs(known, group)
+
+
+def _listed_pairs(known: Lexicon, group: int) -> Iterator[tuple[list[int], float, float, int]]:
+    """The neighbours inside the compounds of the lists, by what is known of them without the lists."""
+    told = forgetful(known)
+    told.compounds = {}
+    for word in known.compounds:
+        told.turn, told.asked = group, word
+        for first, second in pairwise(_typed(word, known).split(ZWNJ)):
+            yield slots(pair(first, second, told)), 1.0, _LISTED_PAIR, group
+            group += 1
+
+
+def _runs(text: str) -> Iterator[list[tuple[str, bool]]]:
+    """The pieces between ZWNJs and spaces, run by run, and whether a ZWNJ stands before each."""
+    for run in RUN.findall(normalise_letters(text)):
+        yield [piece for word in run.split(" ") for piece in _marked(word)]
 
 
 def _marked(word: str) -> list[tuple[str, bool]]:

@@ -12,19 +12,21 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from itertools import pairwise
+from functools import partial
+from itertools import repeat
+from operator import add
 from typing import Final, Literal
 
 from sarkhat.text.persian import ZWNJ
 from sarkhat.text.zwnj_lexicon import lexicon
+from sarkhat.text.zwnj_memory import LONGEST, Memory
 from sarkhat.text.zwnj_model import beside, between, part
 
 Damage = Literal["none", "joined", "spaced", "mixed"]
 
 # Of lexicon, weights and rules together. Raise it with whatever makes a text come out otherwise: an archive that
 # was mended by an older one is then mended anew (sarkhat.understand.again).
-VERSION: Final = 1
+VERSION: Final = 2
 
 # A run is Persian words with single spaces between; what is skipped stays byte for byte.
 _SKIP: Final = (
@@ -52,7 +54,7 @@ def damage(text: str) -> Damage:
 
     One sure sign or some weak ones make a text damaged, unless it kept as many ZWNJs.
     """
-    return _damage(text.translate(_LOOKED_UP))
+    return _damage(_plain(text))
 
 
 def repair(text: str) -> str:
@@ -66,7 +68,7 @@ def repair_together(texts: Sequence[str]) -> list[str]:
     Where the whole is plainly damaged, a line without a sign of its own is mended too; where it
     is plainly sound, a line needs twice the signs. Otherwise each is judged alone.
     """
-    shown = [_signs(text.translate(_LOOKED_UP)) for text in texts]
+    shown = [_signs(_plain(text)) for text in texts]
     joined, spaced = sum(signs[0] for signs in shown), sum(signs[1] for signs in shown)
     kept = sum(text.count(ZWNJ) for text in texts)
     if joined + spaced >= _PLAIN and _PLAIN * kept <= joined + spaced:
@@ -93,9 +95,9 @@ def changes(before: str, after: str) -> list[Change]:
 # the signs where it is sound: careful writers, too, leave out one in five.
 _PLAIN: Final = 10.0
 _SOUND: Final = 4.0
-# A whole text leaves a ZWNJ out in one of e^2 places that look as if they lacked one. The
+# A whole text leaves a ZWNJ out in one of e^2.3 places that look as if they lacked one. The
 # sign of a share: minus the logarithm of how many leave it out, in units of what is enough.
-_ENOUGH: Final = 2.0
+_ENOUGH: Final = 2.3
 _SUREST: Final = 3.0
 _SIGNS: Final = [min(_SUREST, -math.log(1 - min(share, 99) / 100)) / _ENOUGH for share in range(101)]
 _HALF: Final = 50
@@ -106,10 +108,8 @@ _HABIT: Final = 0.5
 _LOOSE: Final = frozenset(("آن", "این", "همان", "همین", "هیچ", "به", "چه", "یک", "هر"))
 # The rarer kind of damage is chance below this share of the other's signs.
 _MINOR: Final = 0.2
-# No Persian word is longer; a senseless one would cost the square of its length.
-_LONGEST: Final = 40
 # Affixes that hardly stand alone, whatever the model saw of the word beside them.
-_RULES: Final = dict.fromkeys("ها های هایی هایم هایت هایش هایمان هایتان هایشان می نمی".split(), 3.0)
+_RULES: Final = dict.fromkeys("ها های هایی هایم هایت هایش هایمان هایتان هایشان می نمی".split(), 4.0)
 # Log-odds from which a pair is parted, and past which its neighbours are not asked. Their
 # words are seen too seldom to overrule such a pair.
 _ODDS: Final = 0.5
@@ -118,9 +118,14 @@ _CLEAR: Final = 2.0
 
 def _through(text: str, mend: Callable[[str], str]) -> str:
     """The text mended as if in Persian letters, with its own letters kept."""
-    plain = text.translate(_LOOKED_UP)
+    plain = _plain(text)
     mended = mend(plain)
     return text if mended == plain else mended if plain == text else _lettered(mended, text)
+
+
+def _plain(text: str) -> str:
+    """The text in Persian letters; the look is faster than the change, which few texts need."""
+    return text.translate(_LOOKED_UP) if any(letter in text for letter in _ARABIC) else text
 
 
 def _damage(text: str, enough: float = 1.0) -> Damage:
@@ -161,22 +166,28 @@ def _mended(text: str, kind: Damage) -> str:
 def _mend(run: str, kind: Damage) -> str:
     words = run.split(" ")
     if kind != "spaced":
-        words = [_part(word)[0] for word in words]
+        words = [_FORMS[word][0] for word in words]
     return _closed(words, sure=kind == "joined")
 
 
 def _signs(text: str) -> tuple[float, float]:
     """How many signs of joined and of spaced damage the text shows."""
-    known, joined, spaced = lexicon(), 0.0, 0.0
-    whole, heads, tails, pairs = known.words, known.heads, known.tails, known.pairs
+    joined = spaced = 0.0
+    # This runs over every undamaged text: what is known of a word is looked up without a call.
     for run in _RUN.findall(text):
         words = run.split(" ")
-        joined += sum([_word_sign(word) for word in words if word not in whole])
-        # Most pairs are told by a look here, without a call: this runs over every undamaged text.
-        for pair in pairwise(words):
-            if pair[1] in tails or pair[0] in heads or pair in pairs or ZWNJ in pair[0] or ZWNJ in pair[1]:
-                spaced += _pair_sign(*pair)
+        joined += sum(map(_WORD_SIGNS.__getitem__, words))
+        spaced += sum([_pair_sign(words[at], words[at + 1]) for at in _asked(words)])
     return joined, spaced
+
+
+def _asked(words: list[str]) -> list[int]:
+    """After which words it is worth asking whether a ZWNJ belongs there: see `Lexicon.opens`."""
+    known, none = lexicon(), repeat(0)
+    lasts = [word.rpartition(ZWNJ)[2] if ZWNJ in word else word for word in words]
+    firsts = [word.partition(ZWNJ)[0] if ZWNJ in word else word for word in words[1:]]
+    kinds = map(add, map(known.opens.get, lasts, none), map(known.follows.get, firsts, none))
+    return [at for at, kind in enumerate(kinds) if kind > 1]
 
 
 def _part(word: str) -> tuple[str, int]:
@@ -186,50 +197,60 @@ def _part(word: str) -> tuple[str, int]:
 
 
 def _unknown(word: str) -> tuple[str, int]:
-    return (word, 0) if len(word) > _LONGEST or len(word) < 4 or ZWNJ in word else _parted(word)
-
-
-@lru_cache(maxsize=100_000)
-def _parted(word: str) -> tuple[str, int]:
     """A word that the lexicon does not know, and the pieces that a first cut leaves."""
+    if not 4 <= len(word) <= LONGEST or ZWNJ in word or lexicon().listed.get(word) == "d":
+        return word, 0
     form, share = part(word)
-    pieces = [_part(piece)[0] for piece in form.split(ZWNJ)] if share else [form]
-    return ZWNJ.join(pieces), share
+    return (ZWNJ.join(_FORMS[piece][0] for piece in form.split(ZWNJ)), share) if share else (word, 0)
 
 
 def _word_sign(word: str) -> float:
     """What a word where a ZWNJ may be missing says about the whole text."""
-    form, share = _part(word)
+    if ZWNJ in word or word in lexicon().words:
+        return 0.0
+    form, share = _FORMS[word]
     if share <= _HALF:
         return 0.0
     return _SIGNS[share] * (_HABIT if _HABITUAL.search(form) else 1.0)
 
 
+_FORMS = Memory(_part)
+_WORD_SIGNS = Memory(_word_sign)
+
+
 def _pair_sign(first: str, second: str) -> float:
     """What a space where a ZWNJ may belong says about the whole text."""
-    if ZWNJ in first or ZWNJ in second:
-        first, second = first.rpartition(ZWNJ)[2], second.partition(ZWNJ)[0]
-    if not lexicon().partible(first, second) or not first or not second or first in _LOOSE:
+    first, second = _beside(first, second)
+    if first in _LOOSE or not _partible(first, second):
         return 0.0
     odds = between(first, second)
     return min(_SUREST, math.log1p(math.exp(odds))) / _ENOUGH if odds > 0 else 0.0
 
 
+def _beside(first: str, second: str) -> tuple[str, str]:
+    """The pieces of two words that stand next to the space between them."""
+    if ZWNJ in first or ZWNJ in second:
+        return first.rpartition(ZWNJ)[2], second.partition(ZWNJ)[0]
+    return first, second
+
+
 def _closed(words: list[str], sure: bool) -> str:
     """The words with ZWNJs in the place of the spaces that stand for one; `sure`: at the plainest affixes alone."""
-    partible = _affixed if sure else lexicon().partible
-    pieces = [words[0]]
-    for at, (first, second) in enumerate(pairwise(words), 1):
-        if ZWNJ in first or ZWNJ in second:
-            first, second = first.rpartition(ZWNJ)[2], second.partition(ZWNJ)[0]
-        joined = partible(first, second) and first and second and _belongs(words, at, first, second)
-        pieces += [ZWNJ if joined else " ", words[at]]
-    return "".join(pieces)
+    partible, spaces = (_affixed if sure else _partible), [" "] * len(words)
+    for at in _asked(words):
+        first, second = _beside(words[at], words[at + 1])
+        if partible(first, second) and _belongs(words, at + 1, first, second):
+            spaces[at] = ZWNJ
+    return "".join(map(add, words, spaces))[:-1]
+
+
+def _partible(first: str, second: str) -> bool:
+    return bool(first and second) and lexicon().partible(first, second)
 
 
 def _affixed(first: str, second: str) -> bool:
     """Whether the one is an affix that no damaged text sets apart on purpose."""
-    return (second in _RULES or first in _RULES) and lexicon().partible(first, second)
+    return (second in _RULES or first in _RULES) and _partible(first, second)
 
 
 def _belongs(words: list[str], at: int, first: str, second: str) -> bool:
@@ -244,7 +265,7 @@ def _belongs(words: list[str], at: int, first: str, second: str) -> bool:
 
 def _lettered(mended: str, text: str) -> str:
     """The repair of the looked-up text with the letters of the text itself."""
-    places = _places(text.translate(_LOOKED_UP), mended)
+    places = _places(_plain(text), mended)
     return "".join(
         text[at] if character != ZWNJ or text[at : at + 1] == ZWNJ else ZWNJ
         for character, at in zip(mended, places, strict=False)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
+from zlib import crc32
 
 import numpy as np
 
 from sarkhat.text.persian import ZWNJ
-from sarkhat.text.zwnj_features import SIZE, around, cut, cuts, pair, slots, whole
+from sarkhat.text.zwnj_features import MASK, SIZE, around, cut, cuts, pair, whole
 from sarkhat.text.zwnj_lexicon import lexicon
 
 WEIGHTS: Final = files("sarkhat.text").joinpath("data/zwnj.gz")
@@ -31,7 +32,7 @@ class Table:
     def score(self, names: list[str]) -> float:
         """The sum of the features' weights."""
         weights = self.weights
-        return self.scale * sum([weights[slot] for slot in slots(names)])
+        return self.scale * sum([weights[crc32(name.encode()) & MASK] for name in names])
 
 
 def pack(tables: Iterable[np.ndarray[tuple[int], np.dtype[np.float32]]]) -> bytes:
@@ -58,11 +59,11 @@ def _table(data: bytes, start: int) -> Table:
 
 def part(word: str) -> tuple[str, int]:
     """An unknown word with its first ZWNJ, and how sure it needs one (per cent, 0 for a whole word)."""
-    table, known = _tables()[0], lexicon().known
+    table, known = _tables()[0], lexicon()
     places = cuts(word, known)
     if not places:
         return word, 0
-    plain = table.score(whole(word))
+    plain = table.score(whole(word, known))
     odds = [math.exp(min(30.0, table.score(cut(word, at, known)) - plain)) for at in places]
     share = sum(odds) / (1 + sum(odds))
     at = places[odds.index(max(odds))]
@@ -72,7 +73,7 @@ def part(word: str) -> tuple[str, int]:
 @lru_cache(maxsize=200_000)
 def between(first: str, second: str) -> float:
     """The log-odds of a ZWNJ between two words, whatever stands around them."""
-    return _tables()[1].score(pair(first, second))
+    return _tables()[1].score(pair(first, second, lexicon()))
 
 
 def beside(before: str, first: str, second: str, after: str) -> float:
