@@ -37,12 +37,12 @@ def _link(item: Item, node: Element) -> None:
         raise Unsure("link with attributes but no href")
     refuse_base(node)
     rel, kind = node.get("rel", "alternate").lower(), node.get("type", "text/html").lower()
+    link = absolute(item.base, href).strip()
     if rel == "alternate":
-        link = absolute(item.base, href).strip()
         item.alternates.append(link)
         item.link = link if kind in HTML_TYPES else item.link
     elif rel == "enclosure" and kind.startswith("image/"):
-        _picture(item, _ENCLOSED, href)
+        _picture(item, _ENCLOSED, link)
 
 
 def _guid(item: Item, node: Element) -> None:
