@@ -158,15 +158,21 @@ def _second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:
     return body.from_lines(lines, located.split("\n"))
 
 
+def _is_same(one: str, other: str) -> bool:
+    """Whether two lines are the same but for spacing and marks; lines of other lengths are not looked at closer."""
+    return 0.5 * len(other) <= len(one) <= 2 * len(other) and body.squeezed(one) == body.squeezed(other)
+
+
 def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: str) -> Extracted:
-    said = {body.squeezed(block.text) for block in blocks[:3]}
-    if blocks and body.squeezed(blocks[0].text) == body.squeezed(about.title):
+    if any(_is_same(lead, block.text) for block in blocks[:3]):
+        lead = ""
+    if blocks and _is_same(blocks[0].text, about.title):
         blocks = blocks[1:]
     return Extracted(
         title=about.title,
         blocks=blocks,
         kicker=about.kicker if about.kicker != about.title else "",
-        lead=lead if body.squeezed(lead) not in said else "",
+        lead=lead,
         authors=about.authors,
         published=about.published,
         published_how=about.published_how,

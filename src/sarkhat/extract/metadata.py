@@ -48,6 +48,7 @@ _ORGANISATION: Final = re.compile(
     r"redacción|redazione|rédaction|staff|newsroom|news ?desk|agency|agentur|press|team|desk|webmaster)",
     re.I,
 )
+_RIGHT_TO_LEFT: Final = frozenset("fa ar ckb ku ps ur he yi azb sd ug dv per prs".split())
 _YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")
 _AHEAD: Final = timedelta(hours=26)
 
@@ -88,25 +89,14 @@ class _Page:
         html = self.tree.css_first("html")
         stated = (html.attributes.get("lang") if html else "") or self.meta("og:locale", "content-language", "language")
         code = re.split(r"[-_ ,;]", stated or text(self.node.get("inLanguage"), "alternateName", "name"))[0].lower()
+        if len(code) not in (2, 3):
+            return ""
+        known = code in _RIGHT_TO_LEFT or not self._runs_right()
+        return {"per": "fa", "prs": "fa"}.get(code, code) if known else ""
+
+    def _runs_right(self) -> bool:
         sample = " ".join(piece.text for piece in self.outline.pieces if len(piece.text) > 80)[:2000]
-        right = bool(sample) and direction(sample) == "rtl"
-        known = code in (
-            "fa",
-            "ar",
-            "ckb",
-            "ku",
-            "ps",
-            "ur",
-            "he",
-            "yi",
-            "azb",
-            "sd",
-            "ug",
-            "dv",
-            "per",
-            "prs",
-        )
-        return {"per": "fa", "prs": "fa"}.get(code, code) if len(code) in (2, 3) and (known or not right) else ""
+        return bool(sample) and direction(sample) == "rtl"
 
 
 def read(tree: LexborHTMLParser, outline: Outline, url: str, now: datetime) -> Metadata:

@@ -14,6 +14,7 @@ MOST_LEVELS: Final = 5_000
 _MOST_WORK: Final = 2_000_000  # elements looked at for closing tags, and formatting elements opened again …
 _REOPENED: Final = 5  # … which cost memory too: 39 kB of them grew to 340 MB
 _HARMLESS: Final = 3_000  # characters
+_FEW: Final = 1_200  # tags: each against each other is still below all limits
 _TOKEN: Final = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[|<[!?][^>]*+>?|</[^a-zA-Z>][^>]*+>?"
     r"|<(/?)([a-zA-Z][^\s/>]*+)"
@@ -42,7 +43,7 @@ _DRAWN: Final = frozenset(
 
 def too_deep(html: str) -> bool:
     """Whether elements are open, one in another, beyond what any honest page needs."""
-    if len(html) < _HARMLESS:
+    if len(html) < _HARMLESS or html.count("<") < _FEW:
         return False
     return _Levels(html).pass_the_limit()
 

@@ -5,7 +5,6 @@ page, so that metadata and text are read from it by the same functions as from a
 """
 
 import re
-import secrets
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,13 +25,13 @@ _STATEMENT: Final = re.compile(
 _SHEET: Final = re.compile(r"<link\b[^>]{0,500}?stylesheet[^>]{0,500}>", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"href\s*=\s*[\"']?([^\"'\s>?#]+)", re.IGNORECASE)
 _VERSIONED: Final = re.compile(r"[0-9a-f]{6,}|\d+")
-# No page can name a box of its own like this.
-_MARK: Final = f"x-{secrets.token_hex(8)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The small page: its tree and outline, the number of the body's box, and what share of the `<p>` it holds."""
+    """The cut parts: the tree of what stands above the body, the outline of both with the number of the body's box, and
+    what share of the page's `<p>` the body holds.
+    """
 
     tree: LexborHTMLParser
     outline: Outline
@@ -46,23 +45,40 @@ def cut(page: str, template: Template) -> Cut | None:
     if span is None:
         return None
     start, end = span
-    head = page.lower().find("</head", 0, 400_000) if "</head" not in page[:400_000] else page.find("</head")
-    parts = [
-        *_HEAD.findall(page, 0, max(head, 0)),
-        *_STATEMENT.findall(page),
-        "<body>",
-        _top(page, max(head, 0), start),
-    ]
-    small = sound("".join([*parts, f"<{_MARK}>", page[start:end], f"</{_MARK}>"]))
-    if too_deep(small):
+    head = max(0, page.find("</head", 0, start))
+    above = _parsed("".join([*_HEAD.findall(page, 0, head), *_statements(page), "<body>", _top(page, head, start)]))
+    # Each part by itself: what the upper one leaves open must not swallow the body.
+    below = _parsed(page[page.index(">", start) + 1 : end])
+    if above is None or below is None:
+        return None
+    lines = outline(above)
+    box = len(lines.boxes)
+    return Cut(above, _joined(lines, outline(below)), box, _inside(page, start, end))
+
+
+def _parsed(part: str) -> LexborHTMLParser | None:
+    part = sound(part)
+    if too_deep(part):
         return None
     try:
-        tree = LexborHTMLParser(small)
+        return LexborHTMLParser(part)
     except (SelectolaxError, ValueError):
         return None
-    lines = outline(tree)
-    box = next((number for number, one in enumerate(lines.boxes) if one.tag == _MARK), -1)
-    return Cut(tree, lines, box, _inside(page, start, end)) if box >= 0 else None
+
+
+def _joined(first: Outline, second: Outline) -> Outline:
+    """Both as one; the boxes of the second keep to themselves."""
+    shift = len(first.boxes)
+    for box in second.boxes:
+        box.parent += shift if box.parent >= 0 else 0
+    for piece in second.pieces:
+        piece.box += shift
+    return Outline(first.boxes + second.boxes, first.pieces + second.pieces, first.nodes + second.nodes)
+
+
+def _statements(page: str) -> list[str]:
+    """The page's JSON-LD, wherever it stands."""
+    return _STATEMENT.findall(page) if "ld+json" in page else []
 
 
 def _top(page: str, head: int, start: int) -> str:
@@ -86,15 +102,24 @@ def _inside(page: str, start: int, end: int) -> float:
 
 def pieces(lines: Outline, box: int, template: Template) -> list[Piece]:
     """What is the article inside the body's box."""
+    kept = _kept(lines, box, template)
+    return body.trimmed([piece for piece in lines.pieces if kept[piece.box] and piece.text not in template.recurring])
+
+
+def foreign(lines: Outline, box: int, template: Template) -> set[str]:
+    """The lines inside the body's box that the template knows not to be the article."""
+    kept = _kept(lines, box, template)
+    inside = (piece for piece in lines.pieces if piece.box >= box)
+    return {piece.text for piece in inside if not kept[piece.box] or piece.text in template.recurring}
+
+
+def _kept(lines: Outline, box: int, template: Template) -> list[bool]:
     kept = [False] * len(lines.boxes)
     kept[box] = True
     for number in range(box + 1, len(lines.boxes)):
         here = lines.boxes[number]
         kept[number] = kept[here.parent] and name_of(here) not in template.dropped
-    inside = [
-        piece for piece in lines.pieces if kept[piece.box] and body.squeezed(piece.text) not in template.recurring
-    ]
-    return body.trimmed(inside)
+    return kept
 
 
 def name_of(box: Box) -> str:
@@ -104,5 +129,5 @@ def name_of(box: Box) -> str:
 
 def design_of(page: str) -> str:
     """The style sheets of a page, without what a new version of them changes."""
-    found = (_ADDRESS.search(tag) for tag in _SHEET.findall(page, 0, 200_000))
+    found = (_ADDRESS.search(tag) for tag in _SHEET.findall(page, 0, max(0, page.find("</head"))))
     return " ".join(sorted({_VERSIONED.sub("0", one[1]) for one in found if one}))[:2_000]

@@ -4,8 +4,8 @@ One page cannot tell a teaser from a paragraph; eight pages can: what recurs on 
 the article's. Adopted only if it gives on nearly all of the pages what the general road gives, less what recurs.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,16 +14,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sarkhat.extract import body
 from sarkhat.extract.outline import Outline, Piece
 from sarkhat.extract.templates.anchor import Anchor, common
-from sarkhat.extract.templates.cut import cut, design_of, name_of, pieces
+from sarkhat.extract.templates.cut import cut, design_of, foreign, name_of, pieces
 from sarkhat.extract.templates.records import Template
 
-_COVERED: Final = 0.95  # of the article's letters that its element must hold
+_MOST: Final = 0.6  # of the article's letters: a lead may stand outside of its element
+_COVERED: Final = 0.95  # of them: nearly all
 _AGREE: Final = 0.75  # of the pages
-_ALIKE: Final = 0.9  # F1 of letters between what the template and the general road take
+ALIKE: Final = 0.9  # F1 of letters between what the template and the general road take
 _RECURS: Final = 0.35  # of the pages, at least 3
 _TELLING: Final = 12  # letters of a line that is no coincidence
-_CLIMB: Final = 4  # ancestors that are tried
+_DIRECT: Final = 0.6  # of the body's letters that stand in its own children, where a box among them is an aside
+_ASIDE: Final = 0.25  # of the body's letters that such a box holds at most
+_CLIMB: Final = 2  # ancestors that are tried beyond the element that holds nearly all
 _LEAVES: Final = frozenset("p li ul ol dl dd dt blockquote h1 h2 h3 h4 h5 h6 tr tbody pre".split())
+
+_Name = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +42,50 @@ class Sample:
 
 
 def learn(samples: Sequence[Sample]) -> Template | None:
-    """The template that the pages agree on; None where they do not."""
+    """The template that the pages agree on best; None where they do not agree."""
     recurring = _recurring(samples)
     articles = [_article(sample, recurring) for sample in samples]
-    for level in range(_CLIMB):
-        elements = [_element(sample, article, level) for sample, article in zip(samples, articles, strict=True)]
-        body_anchor = _anchor(samples, elements)
-        if body_anchor is None:
-            continue
-        template = _filled(Template(body_anchor, recurring=recurring, pages=len(samples)), samples, articles)
-        if template is not None:
-            return template
-    return None
+    best, most = None, 0.0
+    for anchor in _anchors(samples, articles):
+        template, agreement = _filled(Template(anchor, recurring=recurring, pages=len(samples)), samples, articles)
+        if agreement > most:
+            best, most = template, agreement
+    return best
 
 
 def _recurring(samples: Sequence[Sample]) -> frozenset[str]:
     """Lines that stand on several pages."""
     seen = Counter[str]()
     for sample in samples:
-        seen.update({body.squeezed(piece.text) for piece in sample.outline.pieces})
+        seen.update({piece.text for piece in sample.outline.pieces})
     least = max(3, _RECURS * len(samples))
-    return frozenset(key for key, count in seen.items() if count >= least and len(key) >= _TELLING)
+    return frozenset(line for line, count in seen.items() if count >= least and len(line) >= _TELLING)
 
 
 def _article(sample: Sample, recurring: frozenset[str]) -> list[Piece]:
-    return [piece for piece in sample.taken if body.squeezed(piece.text) not in recurring]
+    return [piece for piece in sample.taken if piece.text not in recurring]
 
 
-def _element(sample: Sample, article: Sequence[Piece], level: int) -> LexborNode | None:
-    """The innermost element that holds the article, or the ancestor of it so many levels up."""
+def _anchors(samples: Sequence[Sample], articles: Sequence[list[Piece]]) -> list[Anchor]:
+    """What the elements around the article have in common on most pages, and stands there once; innermost first."""
+    alike: dict[_Name, list[LexborNode]] = defaultdict(list)
+    depths: Counter[_Name] = Counter()
+    for sample, article in zip(samples, articles, strict=True):
+        for depth, node in _around(sample, article):
+            name = (node.tag or "", *(node.attributes.get(key) for key in ("class", "itemprop")))
+            alike[name].append(node)
+            depths[name] = max(depths[name], depth)
+    found = []
+    for name in sorted(alike, key=lambda name: -depths[name]):
+        if len(alike[name]) >= _AGREE * len(samples):
+            anchor = common(name[0] or "", [node.attributes for node in alike[name]])
+            if anchor and sum(anchor.span(sample.page) is not None for sample in samples) >= _AGREE * len(samples):
+                found.append(anchor)
+    return found
+
+
+def _around(sample: Sample, article: Sequence[Piece]) -> Iterator[tuple[int, LexborNode]]:
+    """The elements around most of the article, from the innermost to a few beyond that which holds nearly all of it."""
     boxes = sample.outline.boxes
     held = [0] * len(boxes)
     for piece in article:
@@ -73,84 +93,97 @@ def _element(sample: Sample, article: Sequence[Piece], level: int) -> LexborNode
     for number in range(len(boxes) - 1, 0, -1):
         held[boxes[number].parent] += held[number]
     if not held or not held[0]:
-        return None
-    whole = held[0]
-    box = max(n for n, letters in enumerate(held) if letters >= _COVERED * whole)
-    while boxes[box].tag in _LEAVES and boxes[box].parent > 0:
+        return
+    box = max(number for number, letters in enumerate(held) if letters >= _MOST * held[0])
+    beyond = 0
+    while box > 0 and beyond <= _CLIMB:
+        if boxes[box].tag not in _LEAVES:
+            yield boxes[box].depth, sample.outline.nodes[box]
+        beyond += held[box] >= _COVERED * held[0]
         box = boxes[box].parent
-    for _ in range(level):
-        box = max(boxes[box].parent, 0)
-    return sample.outline.nodes[box] if boxes[box].tag not in ("body", "html") else None
 
 
-def _anchor(samples: Sequence[Sample], elements: Sequence[LexborNode | None]) -> Anchor | None:
-    """What most of the elements have in common, if it stands once on their pages."""
-    there = [node for node in elements if node is not None]
-    names = Counter((node.tag or "", node.attributes.get("class"), node.attributes.get("itemprop")) for node in there)
-    if not names:
-        return None
-    name, votes = names.most_common(1)[0]
-    alike = [n for n in there if (n.tag or "", n.attributes.get("class"), n.attributes.get("itemprop")) == name]
-    if votes < _AGREE * len(samples):
-        return None
-    found = common(name[0], [node.attributes for node in alike])
-    if found is None:
-        return None
-    once = sum(found.span(sample.page) is not None for sample in samples)
-    return found if once >= _AGREE * len(samples) else None
-
-
-def _filled(bare: Template, samples: Sequence[Sample], articles: Sequence[list[Piece]]) -> Template | None:
-    """The template with what is dropped inside the body, if the pages agree with it."""
+def _filled(
+    bare: Template, samples: Sequence[Sample], articles: Sequence[list[Piece]]
+) -> tuple[Template | None, float]:
+    """The template with what is dropped inside the body, and how well the pages agree with it; None if too few do."""
     cuts = [cut(sample.page, bare) for sample in samples]
-    dropped = _dropped(
-        (found.outline, found.box, article) for found, article in zip(cuts, articles, strict=True) if found is not None
-    )
-    shares = sorted(found.paragraphs for found in cuts if found is not None)
+    there = [(found, article) for found, article in zip(cuts, articles, strict=True) if found is not None]
+    shares = [found.paragraphs for found, _ in there]
     designs = Counter(design_of(sample.page) for sample in samples)
     full = replace(
         bare,
-        dropped=dropped,
-        paragraphs=shares[len(shares) // 4] if shares else 0.0,
+        dropped=_dropped((found.outline, found.box, article) for found, article in there),
+        paragraphs=min(shares, default=0.0),
         design=designs.most_common(1)[0][0],
     )
-    good = sum(
-        found is not None and alike(pieces(found.outline, found.box, full), article)
-        for found, article in zip(cuts, articles, strict=True)
-    )
-    return full if good >= _AGREE * len(samples) else None
+    scores = [agreement(found.outline, found.box, full, article) for found, article in there]
+    good = sum(score >= ALIKE for score in scores)
+    return (full, sum(scores)) if good >= _AGREE * len(samples) else (None, 0.0)
 
 
 def _dropped(pages: Iterable[tuple[Outline, int, list[Piece]]]) -> frozenset[str]:
-    """Names of boxes that hold text on some pages, and on no page any of the article."""
-    holding, empty = Counter[str](), Counter[str]()
+    """Names of boxes inside the body that are not the article.
+
+    Either they hold text on some pages, and on none of them any of the article; or they stand on several pages among
+    paragraphs that are the body's own children, are small, and lead away: a teaser with its sentence, an advert.
+    """
+    theirs, foreign = Counter[str](), Counter[str]()
     for lines, box, article in pages:
         said = {body.squeezed(piece.text) for piece in article}
-        theirs: dict[str, bool] = {}
+        aside = _asides(lines, box)
+        found: dict[str, bool] = {}
         for piece in lines.pieces:
             is_own = body.squeezed(piece.text) in said
             at = piece.box
             while at > box:
                 name = name_of(lines.boxes[at])
-                theirs[name] = theirs.get(name, False) or is_own
+                found[name] = found.get(name, False) or (is_own and name not in aside)
                 at = lines.boxes[at].parent
-        for name, is_own in theirs.items():
-            (holding if is_own else empty)[name] += 1
-    return frozenset(name for name, count in empty.items() if name and count >= 2 and not holding[name])
+        for name, is_own in found.items():
+            (theirs if is_own else foreign)[name] += 1
+    return frozenset(name for name, count in foreign.items() if name and count >= 2 and not theirs[name])
 
 
-def alike(left: Iterable[Piece], right: Iterable[Piece]) -> bool:
-    """Whether two readings of a page took nearly the same."""
-    ours, theirs = _letters(left), _letters(right)
-    both = sum((ours & theirs).values())
+def _asides(lines: Outline, box: int) -> set[str]:
+    """Names of small boxes with a link in them, where the paragraphs around are the body's own children."""
+    letters, linked = [0] * len(lines.boxes), [0] * len(lines.boxes)
+    direct = 0
+    for piece in lines.pieces:
+        letters[piece.box] += len(piece.text)
+        linked[piece.box] += piece.linked
+        if piece.box >= box and box in (piece.box, lines.boxes[piece.box].parent):
+            direct += len(piece.text)
+    for number in range(len(lines.boxes) - 1, box, -1):
+        letters[lines.boxes[number].parent] += letters[number]
+        linked[lines.boxes[number].parent] += linked[number]
+    if direct < _DIRECT * letters[box]:
+        return set()
+    small = (number for number in range(box + 1, len(lines.boxes)) if letters[number] <= _ASIDE * letters[box])
+    return {
+        name_of(lines.boxes[number])
+        for number in small
+        if linked[number] and lines.boxes[number].tag not in _LEAVES and lines.boxes[number].parent == box
+    }
+
+
+def agreement(lines: Outline, box: int, template: Template, article: Iterable[Piece]) -> float:
+    """F1 of letters between a template's reading of a page and the general road's, less what is known as foreign."""
+    taken = pieces(lines, box, template)
+    lead = body.lead_above(lines, taken[0], [False] * len(lines.boxes)) if taken else ""
+    strange = foreign(lines, box, template) | template.recurring
+    said = [piece.text for piece in article if piece.text not in strange]
+    # The general road takes a lead into the body or hands it on beside it.
+    ours = _letters([*(piece.text for piece in taken), *([lead] if lead in said else [])])
+    theirs = _letters(said)
     whole = sum(ours.values()) + sum(theirs.values())
-    return bool(whole) and 2 * both >= _ALIKE * whole
+    return 2 * sum((ours & theirs).values()) / whole if whole else 0.0
 
 
-def _letters(taken: Iterable[Piece]) -> Counter[str]:
+def _letters(texts: Iterable[str]) -> Counter[str]:
     """Each line by its key, counted by its letters."""
     counted = Counter[str]()
-    for piece in taken:
-        key = body.squeezed(piece.text)
+    for text in texts:
+        key = body.squeezed(text)
         counted[key] += len(key)
     return counted

@@ -16,7 +16,7 @@ from sarkhat.extract import body, metadata
 from sarkhat.extract.decide import Read, read_as, read_page, text_of
 from sarkhat.extract.records import Extracted
 from sarkhat.extract.templates.cut import Cut, cut, design_of, pieces
-from sarkhat.extract.templates.learn import Sample, alike, learn
+from sarkhat.extract.templates.learn import ALIKE, Sample, agreement, learn
 from sarkhat.extract.templates.records import Template
 
 NEEDED: Final = 6  # samples that a template is first tried from
@@ -24,7 +24,7 @@ MOST: Final = 12  # samples that are kept
 _MOST_TEMPLATES: Final = 4
 _EVERY: Final = 25  # pages between two comparisons without a reason
 _DOUBTS: Final = 2  # comparisons in a row that a template may lose
-_SMALL: Final = 0.5  # of the share of paragraphs that is usual
+_SMALL: Final = 0.5  # of the least share of paragraphs that was seen
 _LEAST: Final = 80  # letters of a body
 _LONGEST_PAGE: Final = 1_000_000  # characters of a page that is worth keeping
 
@@ -62,7 +62,7 @@ class Site:
             return taken.article
         self.pages = 0
         general = read_page(page, url, now, robots)
-        if general is None or _agree(taken, general, template):
+        if general is None or agreement(found.outline, found.box, template, general.taken) >= ALIKE:
             self.doubts = 0
             if is_new and general is not None:
                 self.templates[self.templates.index(template)] = replace(template, design=design_of(page))
@@ -99,11 +99,6 @@ def _taken(found: Cut, template: Template, url: str, now: datetime, robots: str)
         return None
     lead = body.lead_above(found.outline, kept[0], [False] * len(found.outline.boxes))
     return read_as(found.tree, found.outline, about, kept, lead, "template", robots)
-
-
-def _agree(taken: Read, general: Read, template: Template) -> bool:
-    said = [piece for piece in general.taken if body.squeezed(piece.text) not in template.recurring]
-    return alike(taken.taken, said)
 
 
 def _is_article(general: Read) -> bool:
