@@ -5,6 +5,8 @@ after a restart.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,6 +35,24 @@ def now() -> datetime:
 def real_seconds(played: float) -> float:
     """How many seconds of ours `played` seconds of the shown clock take."""
     return played / (_anchor.speed if _anchor and _anchor.speed else 1)
+
+
+@contextmanager
+def held(at: datetime) -> Iterator[None]:
+    """A clock that stands at `at` and is moved by `hold` alone, for simulations within one process."""
+    global _anchor
+    before = _anchor
+    hold(at)
+    try:
+        yield
+    finally:
+        _anchor = before
+
+
+def hold(at: datetime) -> None:
+    """Let the clock stand at `at`; within `held`."""
+    global _anchor
+    _anchor = _Anchor(at, at, 0.0)
 
 
 def play(setting: str, folder: Path) -> None:

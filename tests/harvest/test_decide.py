@@ -36,6 +36,17 @@ def test_the_rhythm_follows_the_news() -> None:
     assert next_visit(quiet).interval > 3600
 
 
+def test_what_a_304_leaves_unsaid_holds_on() -> None:
+    asked = next_visit(replace(GOOD, ttl_seconds=7200)).rhythm
+    unchanged = Facts(NOW, 304, etag="x", rhythm=asked)
+    assert wait(unchanged) == 7200
+    assert wait(replace(unchanged, headers={"cache-control": "max-age=9000"})) == 9000
+    lasting = next_visit(replace(GOOD, headers={"etag": "x", "cache-control": "max-age=7000"})).rhythm
+    assert wait(replace(unchanged, rhythm=lasting)) == 7000
+    assert wait(replace(unchanged, rhythm=lasting, headers={"cache-control": "max-age=5"})) < 1000
+    assert wait(replace(GOOD, rhythm=asked)) < 1000
+
+
 def test_validators_that_spare_nothing_count_as_none() -> None:
     same_again = replace(GOOD, etag='"old"', news=0, rhythm=next_visit(lively(0.2)).rhythm)
     assert next_visit(same_again).interval == decide.SHORTEST_UNCONDITIONAL

@@ -1,77 +1,101 @@
-"""A simulated week before a server that keeps score of us, with one restart in the middle."""
+"""A simulated day before a server that keeps score of us, with one restart in the middle."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
-from aiohttp import web
 
-from harvest_rows import item, rss, watch
 from sarkhat.harvest.models import Sighting, WatchState
-from sarkhat.harvest.run import visit_due
-from sarkhat.net.client import Door
+from sarkhat.ops.manners.play import play
+from sarkhat.ops.manners.score import BREACHES, Score
+from sarkhat.ops.manners.sites import DAY, FEEDS, HOUR, SHOWN, Feed, reply
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Score:
-    """A feed with a new issue every five hours and an hour of freshness; it counts what a reader does wrong."""
-
-    def __init__(self, time) -> None:
-        self.time = time
-        self.start = time.at
-        self.sent: dict[str, str] = {}
-        self.fresh_until: datetime | None = None
-        self.closed_until: datetime | None = None
-        self.faults: list[str] = []
-        self.visits = 0
-
-    def issue(self) -> int:
-        return int((self.time.at - self.start) / timedelta(hours=5))
-
-    def page(self, request: web.Request) -> web.Response:
-        self.visits += 1
-        now = self.time.at
-        self._judge(request, now)
-        if self.visits == 20:
-            self.closed_until = now + timedelta(hours=3)
-            return web.Response(status=429, headers={"Retry-After": "10800"})
-        self.fresh_until = now + timedelta(hours=1)
-        current = {"ETag": f'W/"issue {self.issue()}"', "Last-Modified": f"issue {self.issue()}"}
-        headers = current | {"Cache-Control": "max-age=3600"}
-        if request.headers.get("If-None-Match") == current["ETag"]:
-            return web.Response(status=304, headers=headers)
-        self.sent = current
-        return web.Response(text=rss(*(item(n) for n in range(self.issue() + 1))), headers=headers)
-
-    def _judge(self, request: web.Request, now: datetime) -> None:
-        asked = request.headers
-        wrong = {
-            "unconditional": bool(self.sent) and "If-None-Match" not in asked,
-            "wrong validator": bool(self.sent)
-            and (asked.get("If-None-Match"), asked.get("If-Modified-Since"))
-            != (self.sent["ETag"], self.sent["Last-Modified"]),
-            "early": self.fresh_until is not None and now < self.fresh_until,
-            "after 429": self.closed_until is not None and now < self.closed_until,
-            "cookie": "Cookie" in asked,
-            "referer": "Referer" in asked,
-            "nameless": not asked["User-Agent"].startswith("Sarkhat/"),
-        }
-        self.faults += [f"{now}: {name}" for name, is_wrong in wrong.items() if is_wrong]
+DAYS = 1.0
+ETAG, MODIFIED = '"1"', "sometime"
+FEED = Feed("a.example", HOUR, max_age=3600)
+AGENT = {"User-Agent": "Sarkhat/1.0 (+https://news.example/bot)"}
+BACK = AGENT | {"If-None-Match": ETAG, "If-Modified-Since": MODIFIED}
 
 
-async def test_a_week_of_good_manners(net, time, monkeypatch: pytest.MonkeyPatch) -> None:
-    score = Score(time)
-    net.pages["/rss"] = score.page
-    await watch(net.url("/rss"))
-    for _ in range(2):
-        # A restart: a new door, nothing kept but the database. The door's own clock is real, so its
-        # rest after the 429 would outlast the simulated one; the state in the database must be enough.
-        async with Door(allow_loopback=True, host_delay=0) as door:
-            monkeypatch.setattr(door._turns, "rest", lambda host, seconds: None)
-            for _quarter in range(7 * 24 * 4 // 2):
-                await visit_due(door)
-                time.go(minutes=15)
-    assert score.faults == []
-    assert score.visits > 60
-    assert await Sighting.objects.acount() == score.issue() + 1
-    assert await WatchState.objects.filter(error="").acount() == 1
+@pytest.mark.django_db(transaction=True)
+def test_days_of_good_manners() -> None:
+    score = play(DAYS)
+    assert score.examples == {}
+    assert score.requests > 300
+    assert score.bodies < score.requests / 2
+    silent = {"gone.example"}
+    ill = set(WatchState.objects.exclude(error="").values_list("watch__host", "error"))
+    assert ill == {("gone.example", "http-gone"), ("front.example", "net-robots")}
+    for feed in FEEDS:
+        if feed.host not in silent:
+            issued = int((DAYS * DAY - 4 * HOUR) // feed.every)
+            assert Sighting.objects.filter(url__startswith=f"http://{feed.host}/").count() >= issued
+    assert Sighting.objects.filter(url="http://lively.example/items/0").count() == 1
+
+
+def visits(*asked: tuple[float, dict[str, str]], status: int = 200, target: str = "", feed: Feed = FEED) -> set[str]:
+    """The breaches of requests at moments (seconds) with headers; each is answered with `status` and a body."""
+    score = Score()
+    for now, headers in asked:
+        score.judge(feed, target or feed.path, headers, now, 0)
+        score.told(feed, status, {"ETag": ETAG, "Last-Modified": MODIFIED}, now)
+    return set(score.breaches)
+
+
+@pytest.mark.parametrize(
+    ("asked", "breach"),
+    [
+        ([(0, AGENT), (7200, AGENT)], "unconditional"),
+        ([(0, AGENT), (7200, BACK | {"If-None-Match": "1"})], "altered validator"),
+        ([(0, AGENT), (7200, BACK | {"If-Modified-Since": "never"})], "altered validator"),
+        ([(0, AGENT), (2000, BACK)], "early"),
+        ([(0, AGENT | {"Cookie": "visitor=1"})], "cookie"),
+        ([(0, AGENT | {"Referer": "http://a.example/"})], "referer"),
+        ([(0, {})], "nameless"),
+        ([(0, {"User-Agent": "Mozilla/5.0 (X11)"})], "nameless"),
+    ],
+)
+def test_each_breach_is_seen_alone(asked: list[tuple[float, dict[str, str]]], breach: str) -> None:
+    assert visits(*asked) == {breach}
+    assert breach in BREACHES
+
+
+def test_breaches_of_time() -> None:
+    quick = replace(FEED, max_age=0)
+    assert visits((0, AGENT), (7200, BACK), (7230, BACK), feed=quick) == {"too soon"}
+    assert visits((0, AGENT), (30, BACK), feed=quick) == {"doubled first fetch"}
+    assert visits((0, AGENT), (7200, AGENT), status=410) == {"after 410"}
+    assert visits((0, AGENT), (7200, AGENT), status=429) == {"after 429"}
+    assert visits((0, AGENT), (1800, AGENT), status=404) == {"after 404"}
+    assert visits((0, AGENT), (60, AGENT), status=503, feed=quick) == {"after 503", "doubled first fetch"}
+    assert visits((0, AGENT), target=FEED.path + "?t=1") == {"query added"}
+
+
+def test_good_manners_are_no_breach() -> None:
+    assert visits((0, AGENT), (3600, BACK), (7200, BACK)) == set()
+    assert visits((0, AGENT), (20_000, AGENT), status=429) == set()
+    assert visits((0, AGENT), (25 * HOUR, AGENT)) == set()
+
+
+def test_a_closed_host_is_closed_for_all_its_feeds() -> None:
+    score, other = Score(), replace(FEED, path="/other.xml")
+    score.judge(FEED, FEED.path, AGENT, 0, 0)
+    score.told(FEED, 429, {}, 0)
+    score.judge(other, other.path, AGENT, 60, 0)
+    assert set(score.breaches) == {"after 429"}
+
+
+def test_two_at_once_and_pages() -> None:
+    score = Score()
+    score.judge(FEED, FEED.path, AGENT, 0, 1)
+    score.page("http://a.example/closed/", AGENT, allowed=False)
+    assert score.breaches == {"two at once": 1, "robots ignored": 1}
+    assert (score.requests, score.wrong) == (2, 2)
+
+
+def test_a_compressed_day_states_compressed_spans() -> None:
+    at = datetime(2026, 6, 1, tzinfo=UTC)
+    assert reply(FEED, 10 * HOUR, at, 1200).headers["Cache-Control"] == "public, max-age=3"
+    body = reply(FEED, 30 * HOUR, at).body
+    assert body.count("<item>") == SHOWN
+    assert "Item 30 of" in body

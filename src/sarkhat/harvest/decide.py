@@ -14,7 +14,7 @@ from typing import Final
 from sarkhat.harvest import moves, rhythm
 from sarkhat.harvest.moves import STAYS, Move
 from sarkhat.harvest.records import Entry, Place
-from sarkhat.harvest.rhythm import WAIT_AT_ONE_AN_HOUR
+from sarkhat.harvest.rhythm import WAIT_AT_ONE_AN_HOUR, Rhythm
 from sarkhat.net.polite import retry_after
 from sarkhat.text.html import plain
 from sarkhat.text.urls import is_http
@@ -140,12 +140,13 @@ def _unchanged(facts: Facts, kept: Intent) -> Intent:
 def _good(facts: Facts, kept: Intent, conditional: bool) -> Intent:
     """After an answer that stands: the rhythm learns, and says when to come again."""
     seen = rhythm.observed(facts.rhythm, facts.now, facts.news, facts.dates)
+    _hear(seen, facts)
     wait = rhythm.seconds_to_wait(seen, facts.now, LONGEST_RHYTHM, facts.at_one)
     interval = round(max(wait, SHORTEST if conditional else SHORTEST_UNCONDITIONAL))
     move = moves.led(facts.move, facts.url, facts.redirects, facts.now.date())
     return replace(
         kept,
-        next_at=_planned(facts, interval),
+        next_at=_after(facts, max(interval, seen.ttl, seen.fresh)),
         interval=interval,
         attempts=0,
         rhythm=seen.pack(),
@@ -166,9 +167,12 @@ def _failed(facts: Facts, kept: Intent) -> Intent:
     return replace(kept, next_at=at, attempts=attempts, host_until=at if facts.status in (429, 503) else None)
 
 
-def _planned(facts: Facts, interval: int) -> datetime:
-    wait = max(interval, facts.ttl_seconds or 0, fresh_seconds(facts.headers, facts.now))
-    return _after(facts, wait)
+def _hear(seen: Rhythm, facts: Facts) -> None:
+    """How long the server asks to be left alone: a whole answer says it anew, a 304 only as far as it speaks of it."""
+    if facts.status != 304:
+        seen.ttl = min(facts.ttl_seconds or 0, LONGEST)
+    if facts.status != 304 or facts.headers.get("cache-control") or facts.headers.get("expires"):
+        seen.fresh = min(fresh_seconds(facts.headers, facts.now), LONGEST)
 
 
 def _after(facts: Facts, wait: float) -> datetime:

@@ -46,7 +46,7 @@ _DAYS: Final = 8
 _STEPS: Final = 6
 _FRIDAY: Final = 4
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-_FORM: Final = struct.Struct("<Bdf24f24f8f8f")
+_FORM: Final = struct.Struct("<Bd3f24f24f8f8f")
 _VERSION: Final = 1
 
 
@@ -56,22 +56,25 @@ class Rhythm:
 
     until: float = 0.0
     lag: float = 0.0  # seconds by which items appear after their date, a mean of lower bounds
+    ttl: float = 0.0  # seconds that the last whole answer asked for in its body …
+    fresh: float = 0.0  # … and in its headers: both hold when a 304 says nothing of it (RFC 9111 §4.3.4)
     items: list[float] = field(default_factory=lambda: [0.0] * 24)
     hours: list[float] = field(default_factory=lambda: [0.0] * 24)
     day_items: list[float] = field(default_factory=lambda: [0.0] * _DAYS)
     day_due: list[float] = field(default_factory=lambda: [0.0] * _DAYS)
 
     def pack(self) -> bytes:
-        """269 bytes for the row."""
-        return _FORM.pack(_VERSION, self.until, self.lag, *self.items, *self.hours, *self.day_items, *self.day_due)
+        """277 bytes for the row."""
+        stated = (self.lag, self.ttl, self.fresh)
+        return _FORM.pack(_VERSION, self.until, *stated, *self.items, *self.hours, *self.day_items, *self.day_due)
 
 
 def unpack(packed: bytes) -> Rhythm:
     """The rhythm of a row; one of nothing known for bytes that are not ours."""
     if len(packed) != _FORM.size or packed[0] != _VERSION:
         return Rhythm()
-    _, until, lag, *rest = _FORM.unpack(packed)
-    return Rhythm(until, lag, rest[:24], rest[24:48], rest[48:56], rest[56:])
+    _, until, lag, ttl, fresh, *rest = _FORM.unpack(packed)
+    return Rhythm(until, lag, ttl, fresh, rest[:24], rest[24:48], rest[48:56], rest[56:])
 
 
 def observed(packed: bytes, now: datetime, news: int, dates: Sequence[datetime]) -> Rhythm:

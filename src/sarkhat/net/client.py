@@ -13,7 +13,7 @@ One `Door.get` is:
 import asyncio
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -75,7 +75,8 @@ class Door:
     same time. `proxy`: `http://host:port` for everything; it may stand on a private address, being the operator's
     own. With a proxy the names are resolved by the proxy, so only the form of an address is judged.
     `only_loopback`: for recorded material, whose pages name real hosts that must not be asked.
-    `times`: how long to wait; `lookup`: another resolver than the system's.
+    `times`: how long to wait; `lookup`: another resolver than the system's;
+    `clock`: seconds by which pauses of hosts go.
     """
 
     def __init__(
@@ -88,6 +89,7 @@ class Door:
         only_loopback: bool = False,
         times: Limits = _TIMES,
         lookup: Lookup | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._only_loopback = only_loopback
         self._common = f"User-Agent: {_one_line(user_agent)}\r\nAccept-Encoding: {OFFERED}\r\n"
@@ -95,8 +97,8 @@ class Door:
         self._allow_loopback = allow_loopback
         self._proxy = proxy
         self._slots = asyncio.Semaphore(concurrency)
-        self._turns = Turns(host_delay, time.monotonic)
-        self._robots = Robots(user_agent, self._robots_file, self._turns.slow)
+        self._turns = Turns(host_delay, clock)
+        self._robots = Robots(user_agent, self._robots_file, self._turns.slow, clock)
         self._pool = Pool(self._gate, Names(lookup), times, trust)
 
     async def __aenter__(self) -> Self:

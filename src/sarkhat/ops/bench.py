@@ -21,14 +21,21 @@ class Measured:
 BENCHES: Final = {
     "pages": ("sarkhat.ops.bench_pages", "the front page through the web server, against a bare WSGI answer"),
     "feeds": ("sarkhat.ops.bench_feeds", "reading feeds, against plain feedparser"),
+    "manners": ("sarkhat.ops.bench_manners", "a played week before a server that counts breaches of manners"),
     "text": ("sarkhat.ops.bench_text", "restoring lost ZWNJs"),
 }
 
 
 @click.command()
 @click.argument("name", required=False, default="")
-def bench(name: str) -> None:
+@click.option("--serve", is_flag=True, help="With manners: serve the made-up sites to another reader and score it.")
+def bench(name: str, serve: bool) -> None:
     """Measure NAME and print `{"name","ours","peers","ratio","unit"}`; without NAME, list what can be measured."""
+    if serve:
+        if name != "manners":
+            raise click.ClickException("--serve goes with `bench manners` alone")
+        import_module(BENCHES[name][0]).serve()
+        return
     if name not in BENCHES:
         known = "\n".join(f"  {key:<8} {what}" for key, (_, what) in BENCHES.items())
         if name:
