@@ -21,6 +21,7 @@ _MOST: Final = 0.6  # of the article's letters: a lead may stand outside of its 
 _COVERED: Final = 0.95  # of them: nearly all
 _AGREE: Final = 0.75  # of the pages
 ALIKE: Final = 0.9  # F1 of letters between what the template and the general road take
+_BETTER: Final = 0.02  # of F1: what an element further out must gain to be preferred
 _RECURS: Final = 0.35  # of the pages, at least 3
 _TELLING: Final = 12  # letters of a line that is no coincidence
 _DIRECT: Final = 0.6  # of the body's letters that stand in its own children, where a box among them is an aside
@@ -47,9 +48,9 @@ def learn(samples: Sequence[Sample]) -> Template | None:
     articles = [_article(sample, recurring) for sample in samples]
     best, most = None, 0.0
     for anchor in _anchors(samples, articles):
-        template, agreement = _filled(Template(anchor, recurring=recurring, pages=len(samples)), samples, articles)
-        if agreement > most:
-            best, most = template, agreement
+        template, agreed = _filled(Template(anchor, recurring=recurring, pages=len(samples)), samples, articles)
+        if agreed > most + _BETTER * len(samples):
+            best, most = template, agreed
     return best
 
 
