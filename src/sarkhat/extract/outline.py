@@ -102,8 +102,8 @@ class _Walk:
 
     def _enter(self, node: LexborNode, tag: str, stack: list[LexborNode | tuple[str, int, str]]) -> None:
         inline = tag in _INLINE
-        attributes = node.attributes if not inline or node.attrs else {}
-        if "hidden" in attributes or _NONE.search(attributes.get("style") or ""):
+        attributes = node.attributes
+        if "hidden" in attributes or ("style" in attributes and _NONE.search(attributes["style"] or "")):
             return
         stack.append((tag, self.box, self.kind))
         if not inline:
@@ -113,9 +113,7 @@ class _Walk:
             self.links += 1
         elif tag in ("b", "strong"):
             self.bolds += 1
-        children = list(node.iter(include_text=True))
-        children.reverse()
-        stack.extend(children)
+        stack.extend(list(node.iter(include_text=True))[::-1])
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
         self._flush()
@@ -137,17 +135,20 @@ class _Walk:
 
     def _text(self, text: str) -> None:
         self.parts.append(text)
-        size = len(text.strip())
         if self.links > 0:
-            self.linked += size
+            self.linked += len(text.strip())
         if self.bolds > 0:
-            self.bold_chars += size
+            self.bold_chars += len(text.strip())
 
     def _flush(self) -> None:
         if not self.parts:
             return
-        lines = (_SPACES.sub(" ", line).strip() for line in "".join(self.parts).split("\0"))
-        text = "\n".join(line for line in lines if line)
+        text = "".join(self.parts)
+        if "\0" in text:
+            lines = (_SPACES.sub(" ", line).strip() for line in text.split("\0"))
+            text = "\n".join(line for line in lines if line)
+        else:
+            text = _SPACES.sub(" ", text).strip()
         if text:
             bold = self.bold_chars >= len(text) - 2
             kind: PieceKind = self.kind  # type: ignore[assignment]
