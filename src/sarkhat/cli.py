@@ -15,6 +15,7 @@ COMMANDS = {
     "setup": "sarkhat.ops.setup:setup",
     "doctor": "sarkhat.ops.doctor:doctor",
     "admin": "sarkhat.ops.admins:admin",
+    "alert": "sarkhat.ops.alerts.commands:alert",
     "backup": "sarkhat.ops.backup:backup",
     "restore": "sarkhat.ops.backup:restore",
     "export": "sarkhat.ops.export:export",

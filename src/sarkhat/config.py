@@ -1,7 +1,9 @@
 """Typed settings, read from the environment (`SARKHAT_…`); a wrong value stops the start and names the right ones."""
 
+import base64
 import difflib
 import os
+import re
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +48,23 @@ class Config(BaseSettings):
     proxy: str = Field(default="", description="HTTP proxy for fetching, as http://host:port; empty: none.")
     allow_loopback: bool = Field(
         default=False, description="Let the fetcher reach this machine: for replay and sample only."
+    )
+    alert_after: float = Field(
+        default=6.0, ge=0, le=720, description="Hours for which an outlet is broken before the operator is told."
+    )
+    alert_mail: str = Field(default="", description="Mail addresses that are told of broken outlets, by commas.")
+    mail_from: str = Field(default="", description="Sender of mail; empty: the first address that is told.")
+    smtp_host: str = Field(default="", description="Mail server; empty: no mail is sent.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="How the way to the mail server is kept private."
+    )
+    smtp_user: str = Field(default="", description="Name at the mail server; empty: none is given.")
+    smtp_password: str = Field(default="", description="Password at the mail server.")
+    alert_webhook: str = Field(default="", description="Address that is told of broken outlets by POST.")
+    alert_webhook_secret: str = Field(default="", description="Signs what goes to the webhook, as whsec_BASE64.")
+    alert_webhook_private: bool = Field(
+        default=False, description="The webhook may stand in a private network, at any port."
     )
     comments: Literal["moderated", "off"] = Field(
         default="moderated", description="Readers' comments wait for a moderator, or are off."
@@ -98,6 +117,30 @@ class Config(BaseSettings):
         if value and not _is_origin(value):
             raise ValueError("must be a host, with a port if need be, and no path; as https://news.example")
         return value.rstrip("/")
+
+    @field_validator("alert_mail", "mail_from")
+    @classmethod
+    def _mail_addresses(cls, value: str) -> str:
+        for address in filter(None, map(str.strip, value.split(","))):
+            if not re.fullmatch(r"[^\s@<>,]+@[^\s@<>,]+", address):
+                raise ValueError("must be mail addresses, as desk@news.example, with commas between")
+        return value.strip(" ,")
+
+    @field_validator("alert_webhook")
+    @classmethod
+    def _webhook(cls, value: str) -> str:
+        if value and not (value.startswith(("http://", "https://")) and urlsplit(value).hostname):
+            raise ValueError("must be an address, as https://chat.example/hooks/1")
+        return value
+
+    @field_validator("alert_webhook_secret")
+    @classmethod
+    def _secret(cls, value: str) -> str:
+        try:
+            base64.b64decode(value.removeprefix("whsec_"), validate=True)
+        except ValueError as error:
+            raise ValueError("must be base64, with or without whsec_ before it") from error
+        return value
 
     @field_validator("clock")
     @classmethod

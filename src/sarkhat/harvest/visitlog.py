@@ -35,5 +35,11 @@ def since(log: str, start: datetime) -> list[Seen]:
     return list(takewhile(lambda visit: visit.at >= start, lines))
 
 
+def failing_since(log: str) -> datetime | None:
+    """The first of the failures in a row that the log ends with; None where the last visit went well."""
+    failures = list(takewhile(lambda visit: visit.error, read(log)))
+    return failures[-1].at if failures else None
+
+
 def _seen(at: str, status: str, news: str, error: str = "") -> Seen:
     return Seen(datetime.fromtimestamp(int(at), UTC), int(status) or None, int(news), error)

@@ -16,8 +16,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 from sarkhat import clock
 from sarkhat.ops import backlog
+from sarkhat.ops.alerts import ways
 from sarkhat.ops.locks import worker_is_alive
+from sarkhat.ops.models import Way
 from sarkhat.ops.setup import static_is_old
+from sarkhat.ranking.freshness import recent
 from sarkhat.sources.lists import overview
 
 State = Literal["well", "warning", "ill"]
@@ -139,6 +142,23 @@ def contact() -> Finding:
     return plain("well", said) if said else ("warning", "not-set", {})
 
 
+def alerts() -> Finding:
+    """Whether the operator would hear of a broken outlet."""
+    opened = ways.set_up()
+    failing = Way.objects.filter(name__in=opened, attempts__gt=0).first()
+    if failing:
+        return "warning", "alerts-failing", {"name": failing.name, "error": failing.error, "count": failing.attempts}
+    return ("well", "plain", {"text": ", ".join(opened)}) if opened else ("warning", "not-set", {})
+
+
+def arrival() -> Finding:
+    """How soon news arrives."""
+    whole = recent(clock.now()).whole
+    if whole is None:
+        return "well", "unmeasured", {}
+    return "well", "arrival", {"half": round(whole.p50), "most": round(whole.p95), "count": whole.items}
+
+
 def static() -> Finding:
     """Whether the site's files are those of this release."""
     return ("ill", "old", {}) if static_is_old(Path(settings.DATA)) else ("well", "current", {})
@@ -147,9 +167,9 @@ def static() -> Finding:
 CHECKS: Final[dict[str, Callable[[], Finding]]] = {
     "python": python, "folder": folder, "space": space, "database": database, "tables": tables, "static": static,
     "search": search, "worker": worker, "clock": machine_clock, "outlets": outlets, "freshness": freshness,
-    "contact": contact,
+    "arrival": arrival, "contact": contact, "alerts": alerts,
 }  # fmt: skip
-NEED_TABLES: Final = frozenset({"search", "outlets", "freshness"})
+NEED_TABLES: Final = frozenset({"search", "outlets", "freshness", "arrival", "alerts"})
 
 
 def run_all() -> list[Check]:

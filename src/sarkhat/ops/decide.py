@@ -122,8 +122,13 @@ def is_quiet(facts: Facts) -> bool:
     return facts.rate * silence.total_seconds() / 3600 > MISSED or silence > LONG_QUIET
 
 
+def advice_of(word: str) -> str:
+    """The key of what to do about a reason; "" for nothing."""
+    return _ADVICE_OF.get(word, "advice-wait")
+
+
 def _health(colour: Colour, word: str, since: datetime | None = None, **values: str) -> Health:
-    return Health(colour, word, _ADVICE_OF.get(word, "advice-wait"), since, values)
+    return Health(colour, word, advice_of(word), since, values)
 
 
 def worst(colours: list[Colour]) -> Colour:

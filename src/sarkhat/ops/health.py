@@ -8,8 +8,9 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from sarkhat import __version__, clock
-from sarkhat.ops import backlog
+from sarkhat.ops import backlog, figures_of
 from sarkhat.ops.locks import worker_is_alive
+from sarkhat.ranking.freshness import recent
 
 
 def is_alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
@@ -28,14 +29,24 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django gives
 
 
 def report() -> dict[str, Any]:
-    """`{"can_serve", "version", "articles", "newest_article_seconds", "worker", "backlog": {stage: items}}`."""
+    """`{"can_serve", "version", "articles", "newest_article_seconds", "worker", "backlog", "freshness"}`.
+
+    `backlog` is `{stage: items}`; `freshness` is of the last 24 hours, in seconds, measured at most every ten minutes.
+    See figures_of.told.
+    """
     now = clock.now()
     facts: dict[str, Any] = {"can_serve": True, "version": __version__}
     facts["worker"] = "alive" if worker_is_alive(Path(settings.DATA)) else "away"
     try:
         fresh = backlog.freshness(now)
         waiting = backlog.backlog(now)
+        arrival = figures_of.told(recent(now))
     except DatabaseError as error:
         return facts | {"can_serve": False, "error": str(error)}
     seconds = None if fresh.newest_seconds is None else round(fresh.newest_seconds, 1)
-    return facts | {"articles": fresh.articles, "newest_article_seconds": seconds, "backlog": waiting}
+    return facts | {
+        "articles": fresh.articles,
+        "newest_article_seconds": seconds,
+        "backlog": waiting,
+        "freshness": arrival,
+    }

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 from sarkhat.harvest.models import WatchState
 from sarkhat.harvest.rhythm import unpack
+from sarkhat.harvest.visitlog import failing_since
 from sarkhat.ops.decide import Facts, Health, judge
 from sarkhat.sources.models import Watch
 
@@ -30,9 +31,16 @@ def facts_of(watch: Watch, now: datetime) -> Facts:
         visited=state.visited_at,
         changed=state.changed_at,
         error=state.error,
-        since=state.since,
+        since=_failing_since(state),
         rate=sum(rhythm.items) / hours if hours else 0.0,
         lag=rhythm.lag,
         moved_to=state.moved_to,
         moved_on=datetime.combine(state.moved_on, time(), UTC) if state.moved_on else None,
     )
+
+
+def _failing_since(state: WatchState) -> datetime | None:
+    """A failure that changes its name is the same failure: what the log of visits knows of it counts too."""
+    if state.since is None:
+        return None
+    return min(state.since, failing_since(state.visits) or state.since)

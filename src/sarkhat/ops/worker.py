@@ -47,6 +47,7 @@ def alone(data: Path) -> Iterator[None]:
 
 async def _forever() -> None:
     from sarkhat import flow
+    from sarkhat.ops.alerts import run as alerts
     from sarkhat.sources.doors import open_door
 
     ended = asyncio.Event()
@@ -54,8 +55,9 @@ async def _forever() -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, ended.set)
     end_with_parent(lambda: loop.call_soon_threadsafe(ended.set))
-    async with open_door() as door:
-        await flow.forever(door, ended)
+    async with open_door() as door, asyncio.TaskGroup() as both:
+        both.create_task(flow.forever(door, ended))
+        both.create_task(alerts.forever(ended))
 
 
 def main() -> None:

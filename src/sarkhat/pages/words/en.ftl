@@ -443,3 +443,32 @@ fresh-step-whole = Published → on the pages
 fresh-of-kind = of which by: { $kind }
 fresh-note = { $items } articles of the last 24 hours. Left out: what states no time or only a day, and what was published before its watch began.
 fresh-empty = Nothing could be measured over the last 24 hours.
+
+### alerts: what the operator is told by mail
+alert-subject = { $kind ->
+    [broken] { $broken ->
+        [one] one outlet is broken
+       *[other] { $broken } outlets are broken
+    }
+    [mended] { $mended ->
+        [one] one outlet is mended
+       *[other] { $mended } outlets are mended
+    }
+   *[both] { $broken } broken, { $mended } mended
+}
+alert-broken = { $count ->
+    [one] One outlet brings nothing: all of its watches fail.
+   *[other] { $count } outlets bring nothing: all of their watches fail.
+}
+alert-mended = { $count ->
+    [one] One outlet is mended: it answers again.
+   *[other] { $count } outlets are mended: they answer again.
+}
+alert-since = Since { $at }.
+alert-more = { $count ->
+    [one] … and one more.
+   *[other] … and { $count } more.
+}
+alert-foot = Sarkhat sends at most one such letter an hour, and tells each break once. Who gets it stands in the settings.
+alert-trial = a trial letter
+alert-trial-text = This is a trial. If you can read it, letters about broken outlets will arrive as well.
