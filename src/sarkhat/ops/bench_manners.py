@@ -17,7 +17,7 @@ from sarkhat.ops.manners.server import Server
 from sarkhat.ops.manners.sites import DAY, FEEDS
 
 DAYS: Final = 7.0
-SCALE: Final = 1200.0  # played seconds in one of a served reader's: an hour in three seconds
+SCALE: Final = 600.0  # played seconds in one of a served reader's: an hour in six seconds
 
 
 def measure() -> Measured:

@@ -31,6 +31,7 @@ def alone(data: Path) -> Iterator[None]:
     from sarkhat.extract.models import PageVisit, Picture
     from sarkhat.harvest import claims
     from sarkhat.harvest.models import Subscription
+    from sarkhat.harvest.restart import spread_overdue
     from sarkhat.store.work import free_leases
 
     with (data / "worker.lock").open("w") as lock:
@@ -39,6 +40,7 @@ def alone(data: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise Taken(f"another Sarkhat works on {data}; end it, or set SARKHAT_DATA to another folder") from error
         claims.free_local(clock.now())
+        spread_overdue(clock.now())
         free_leases(Subscription)
         free_leases(PageVisit)
         free_leases(Picture)

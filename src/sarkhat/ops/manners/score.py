@@ -34,9 +34,9 @@ class Asked:
 
 @dataclass(slots=True)
 class Score:
-    """Breaches and requests of one reader. `slack`: seconds by which a rounded span may be missed."""
+    """Breaches and requests of one reader. `scale`: played seconds in one of its own, which it may miss a span by."""
 
-    slack: float = 0.0
+    scale: float = 1.0
     breaches: Counter[str] = field(default_factory=Counter)
     examples: dict[str, str] = field(default_factory=dict)  # of each breach, the first
     requests: int = 0
@@ -69,12 +69,13 @@ class Score:
         asked = self.at[feed.url]
         asked.status = status
         if status == 429:
-            self.closed_until[feed.host] = now + RETRY_AFTER - self.slack
+            self.closed_until[feed.host] = now + RETRY_AFTER - self.scale
         if status == 200:
             self.bodies += 1
             asked.whole, asked.etag, asked.modified = now, headers.get("ETag", ""), headers.get("Last-Modified", "")
         if status in (200, 304):
-            asked.fresh_until = now + feed.fresh - self.slack if feed.fresh else 0.0
+            fresh = feed.fresh(self.scale)
+            asked.fresh_until = now + fresh - self.scale if fresh else 0.0
 
     def _timing(self, feed: Feed, asked: Asked, headers: dict[str, str], now: float) -> dict[str, bool]:
         since = now - asked.last if asked.last is not None else DAY

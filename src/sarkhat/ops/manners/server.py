@@ -26,7 +26,7 @@ class Server:
     def __init__(
         self, played: Callable[[], float], clock: Callable[[], datetime], scale: float = 1.0, port: int = 0
     ) -> None:
-        self.score = Score(slack=scale)  # spans are stated in whole seconds
+        self.score = Score(scale)
         self._played, self.clock, self._scale = played, clock, scale
         led = [replace(feed, path=feed.leads, leads="") for feed in FEEDS if feed.leads]
         self._feeds: dict[tuple[str, str], Feed] = {(feed.host, feed.path): feed for feed in (*FEEDS, *led)}

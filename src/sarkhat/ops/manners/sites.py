@@ -5,7 +5,7 @@ hosts counts, which this machine's own names would not need.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Final
 
@@ -28,6 +28,7 @@ class Window:
         return self.first <= hours < self.last
 
 
+_EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
 NEVER: Final = Window(0, 0)
 
 
@@ -43,6 +44,7 @@ class Feed:
     max_age: int = 0
     expires: int = 0
     ttl: int = 0
+    odd: bool = False  # Last-Modified in a form of its own, which goes back as it came
     busy: Window = NEVER  # 429 with Retry-After, for the whole host
     down: Window = NEVER  # 503 without a word
     lost: Window = NEVER  # 404
@@ -54,16 +56,15 @@ class Feed:
         """Where a reader is pointed."""
         return f"http://{self.host}{self.path}"
 
-    @property
-    def fresh(self) -> int:
-        """Seconds for which an answer is said to stand."""
-        return max(self.max_age, self.expires, self.ttl)
+    def fresh(self, scale: float) -> int:
+        """Seconds for which an answer is said to stand. A ttl counts minutes: where time is compressed none is said."""
+        return max(self.max_age, self.expires, self.ttl if scale == 1 else 0)
 
 
 RETRY_AFTER: Final = 3 * 3600
 FEEDS: Final = (
     Feed("lively.example", 0.5 * HOUR),
-    Feed("weak.example", 5 * HOUR, etag='W/"{}:a b,c"'),
+    Feed("weak.example", 5 * HOUR, etag='W/"{}:a b,c"', odd=True),
     Feed("dated.example", 7 * HOUR, etag=""),
     Feed("tagged.example", 7 * HOUR, dated=False),
     Feed("plain.example", 9 * HOUR, etag="", dated=False),
@@ -105,7 +106,8 @@ def reply(feed: Feed, played: float, at: datetime, scale: float = 1.0) -> Reply:
     if feed.etag:
         headers["ETag"] = feed.etag.format(issue)
     if feed.dated:
-        headers["Last-Modified"] = f"{issue:02d} of {feed.host}"  # opaque: it goes back as it came, date or not
+        since = _EPOCH + timedelta(seconds=issue * feed.every)
+        headers["Last-Modified"] = since.isoformat() if feed.odd else format_datetime(since, usegmt=True)
     if feed.max_age:
         headers["Cache-Control"] = f"public, max-age={stated(feed.max_age, scale)}"
     if feed.expires:
