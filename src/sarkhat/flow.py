@@ -86,12 +86,16 @@ async def until_quiet(door: Door, told: Callable[[str, int], None] = lambda *_: 
     await sync_to_async(ranking.rank_all)()
 
 
-async def forever(door: Door, ended: asyncio.Event) -> None:
-    """The endless loop, until `ended` is set. A step that fails says so in the log; the others go on."""
+async def forever(door: Door, ended: asyncio.Event, is_served: bool = True) -> None:
+    """The endless loop, until `ended` is set. A step that fails says so in the log; the others go on.
+
+    `is_served`: whether our pages can be reached meanwhile; else no hub is asked, for it would find nobody.
+    """
     async with asyncio.TaskGroup() as strands:
         strands.create_task(always.visit_always(door, ended))
         strands.create_task(_strand({"push": push.take_up}, ended))
-        strands.create_task(_strand({"hubs": lambda: push.ask_due(door)}, ended))
+        if is_served:
+            strands.create_task(_strand({"hubs": lambda: push.ask_due(door)}, ended))
         strands.create_task(_strand({"pages": lambda: extract.visit_due(door)}, ended))
         strands.create_task(_strand({"pictures": lambda: pictures.fetch_pictures(door)}, ended))
         strands.create_task(_strand(_digest_and_rank(), ended))

@@ -71,7 +71,7 @@ async def _whole_round() -> None:
     from sarkhat import flow
     from sarkhat.sources.doors import open_door
 
-    counts = {"harvest": 0, "extract": 0, "pictures": 0, "digest": 0}
+    counts = {"harvest": 0, "push": 0, "extract": 0, "pictures": 0, "digest": 0}
     line = Line()
 
     def told(stage: str, count: int) -> None:
@@ -94,7 +94,7 @@ async def _until_filled() -> None:
     line = Line()
     async with open_door() as door:
         ended = asyncio.Event()
-        running = asyncio.create_task(flow.forever(door, ended))
+        running = asyncio.create_task(flow.forever(door, ended, is_served=False))
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(FIRST_ROUND):
                 while not await sync_to_async(_is_filled_or_hopeless)(line):

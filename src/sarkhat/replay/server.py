@@ -15,10 +15,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a site is asked: decoded path, and the query."""
+    """What a site is asked: decoded path, the query, and the fields of a form that was sent."""
 
     path: str
     query: Mapping[str, str]
+    form: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
 
+
+_LARGEST_FORM = 100_000  # bytes
 
 Site = Callable[[Request], "Reply | None"]  # None: not found
 
@@ -79,10 +82,10 @@ class Server:
     def __exit__(self, *error: object) -> None:
         self.stop()
 
-    def answer(self, host: str, target: str) -> Reply:
-        """The reply of the site `host` to the request target."""
+    def answer(self, host: str, target: str, form: str = "") -> Reply:
+        """The reply of the site `host` to the request target; `form` is the body of a POST."""
         parts = urlsplit(target)
-        request = Request(unquote(parts.path), dict(parse_qsl(parts.query)))
+        request = Request(unquote(parts.path), dict(parse_qsl(parts.query)), dict(parse_qsl(form)))
         site = self.sites.get(host) or self.sites.get("")
         reply = site(request) if site else None
         return reply or Reply(b"<!doctype html><title>404</title><p>Not found", status=404)
@@ -104,9 +107,16 @@ class Server:
 
             do_HEAD = do_GET
 
+            def do_POST(self) -> None:
+                host = self.headers.get("Host", "").rsplit(":", 1)[0].lower()
+                size = min(int(self.headers.get("Content-Length") or 0), _LARGEST_FORM)
+                reply = server.answer(host, self.path, self.rfile.read(size).decode("utf-8", "replace"))
+                server.requests.append((host, self.path, reply.status))
+                self._send(reply, "", False)
+
             def _send(self, reply: Reply, etag: str, same: bool) -> None:
                 self.send_response(304 if same else reply.status)
-                if reply.status == 200:
+                if reply.status == 200 and etag:
                     self.send_header("ETag", etag)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)

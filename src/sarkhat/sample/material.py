@@ -67,6 +67,7 @@ class OutletSheet:
     loses_zwnj: bool = False
     breaks_feed: bool = False
     states_section: bool = False
+    pushes: bool = False  # its feed names the newsroom's hub
     display: str = "full"
     dead: bool = False
 

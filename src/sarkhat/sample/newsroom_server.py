@@ -9,6 +9,8 @@ from sarkhat.replay.material import Clock, Show, catalogue_row, open_show
 from sarkhat.replay.server import Reply, Request, Server, Site
 from sarkhat.replay.telegram import Message, preview
 from sarkhat.sample.desk import Desk, read_desk, write_desk
+from sarkhat.sample.hub import HOST as HUB
+from sarkhat.sample.hub import Hub
 from sarkhat.sample.material import OutletSheet, Piece, load_outlets, load_pieces
 from sarkhat.sample.sites import OutletSite
 
@@ -25,12 +27,13 @@ def open_newsroom(data: Path, port: int = 0) -> Iterator[str]:
     desk = read_desk(data)
     server = Server(port or desk.port)
     write_desk(data, Desk(desk.opened, server.port))
-    open_show(server, newsroom(server, desk.opened, lambda: datetime.now(UTC)))
-    with server:
+    hub = Hub(server)
+    open_show(server, newsroom(server, desk.opened, lambda: datetime.now(UTC), hub))
+    with server, hub.working():
         yield f"{server.origin('127.0.0.1')}/catalogue.toml"
 
 
-def newsroom(server: Server, opened: datetime, clock: Clock) -> Show:
+def newsroom(server: Server, opened: datetime, clock: Clock, hub: Site | None = None) -> Show:
     """All sites of the newsroom that opened at `opened`, as they stand at the clock's time."""
     pieces = load_pieces()
     sheets = load_outlets()
@@ -42,7 +45,8 @@ def newsroom(server: Server, opened: datetime, clock: Clock) -> Show:
             channels[sheet.channel] = (sheet, own)
         else:
             host = f"{sheet.key}.localhost"
-            sites[host] = OutletSite(sheet, own, opened, server.origin(host), clock)
+            sites[host] = OutletSite(sheet, own, opened, server.origin(host), clock, f"{server.origin(HUB)}/")
+    sites[HUB] = hub or Hub(server)
     sites[CHANNELS] = _Channels(channels, opened, clock)
     catalogue = "".join(_row(sheet, server) for sheet in sheets)
     return Show(sites, catalogue, len(pieces), opened)

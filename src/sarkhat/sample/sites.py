@@ -1,7 +1,7 @@
 """The web sites of the invented outlets: front page, article pages, a feed, pictures, robots.txt."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -63,12 +63,15 @@ class Row:
 class OutletSite:
     """One outlet's site, answering for the clock's time."""
 
-    def __init__(self, sheet: OutletSheet, pieces: list[Piece], opened: datetime, origin: str, clock: Clock) -> None:
+    def __init__(
+        self, sheet: OutletSheet, pieces: list[Piece], opened: datetime, origin: str, clock: Clock, hub: str = ""
+    ) -> None:
         self.sheet = sheet
         self.pieces = pieces
         self.opened = opened
         self.origin = origin
         self.clock = clock
+        self.hub = hub
 
     def __call__(self, request: Request) -> Reply | None:
         if self.sheet.dead:
@@ -79,7 +82,7 @@ class OutletSite:
             case ["robots.txt"]:
                 return Reply(b"User-agent: *\nDisallow: /search\n", "text/plain")
             case ["rss" | "atom.xml" | "feed.json" | "news-sitemap.xml"]:
-                return self._feed()
+                return self._announced(self._feed(), request.path)
             case ["news", number, *_] if number.isdigit():
                 return self._article(int(number))
             case ["picture", section, motif, name]:
@@ -143,6 +146,11 @@ class OutletSite:
         if self.sheet.feed == "json":
             article["articleBody"] = "\n".join(text for _, text in row.blocks)
         return Markup(json.dumps(article, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - "<" is escaped
+
+    def _announced(self, feed: Reply, path: str) -> Reply:
+        """The feed with its hub, where the outlet has one (WebSub §4)."""
+        link = f'<{self.hub}>; rel="hub", <{self.origin}{path}>; rel="self"'
+        return replace(feed, headers={**feed.headers, "Link": link}) if self.sheet.pushes else feed
 
     def _feed(self) -> Reply:
         items = [
