@@ -1,4 +1,4 @@
-"""Learned templates on seven site designs (`site_designs`) filled with real articles, and through a redesign.
+"""Learned templates on the seven site designs of the tests, filled with real articles, and through a redesign.
 
     python bench/templates.py [--data ../shared/data] [--pages 60]
 
@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parents[1] / "tests" / "extract"))
 
-from extract import DATA, NOW, f1
 from site_designs import DESIGNS, Design, Scene, Text
 
+from extract import DATA, NOW, f1
 from sarkhat.extract.decide import extract_page
 from sarkhat.extract.templates.site import Site
 
