@@ -27,6 +27,8 @@ from sarkhat.text.zwnj_lexicon import LEXICON
 CHANNELS = frozenset({"farsna", "IranintlTV", "VahidOnline", "akhbarefori"})
 # Sightings that a productive affix is worth beside a word's own.
 _PRIOR = 8
+# A word that is parted fewer times in a hundred is left as it is typed.
+_PARTED = 60
 RUN = re.compile(r"[آ-یءئؤأۀ\u200c]+(?: [آ-یءئؤأۀ\u200c]+)*")
 
 
@@ -104,7 +106,7 @@ def _forms(counts: Counts, affixes: dict[tuple[str, str, str], int], common: set
         if cuts:
             best[word] = max(cuts)[1]
     shares = {bare: (form, _share(bare, form, counts, affixes)) for bare, form in best.items()}
-    return {bare: found for bare, found in shares.items() if found[1] > 50 and not MARKS & _starts(found[0])}
+    return {bare: found for bare, found in shares.items() if found[1] >= _PARTED and not MARKS & _starts(found[0])}
 
 
 def _starts(form: str) -> set[str]:
