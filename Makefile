@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-schedule bench-search lock
+.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-schedule bench-search bench-feeds bench-door lock
 
 run: .venv/.installed
 	@$(BIN)/sarkhat run
@@ -55,6 +55,11 @@ bench-stories: .venv/.installed
 	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl
 bench-schedule: .venv/.installed
 	@$(BIN)/python bench/schedule.py $(DATA)/persian-telegram-news/posts.jsonl.gz
+bench-feeds: .venv/.installed
+	@sh bench/peers_feeds.sh $(PEERS)-feeds
+	@$(BIN)/python -W ignore::DeprecationWarning bench/feeds.py --data $(DATA) --peer $(PEERS)-feeds
+bench-door: .venv/.installed-test
+	@$(BIN)/python bench/door.py
 bench-search: .venv/.installed
 	@$(BIN)/python bench/search.py $(DATA)/persian-telegram-news/posts.jsonl.gz
 

@@ -148,8 +148,9 @@ BOMBS = {
     "br, zstd": zstandard.compress(brotli.compress(ZEROS, quality=1)),
     "x-gzip": gzip.compress(b"") * 2_000,
 }
-# Nothing comes out of this one, but its middle is without end: empty gzip files, packed.
+# Nothing comes out of these, but what is between the two packings is without end.
 BOMBS["gzip , gzip"] = gzip.compress(gzip.compress(b"") * 500_000)
+BOMBS["gzip ,gzip"] = gzip.compress(gzip.compress(b"") + ZEROS)
 
 
 @pytest.mark.parametrize("coding", BOMBS)
@@ -194,9 +195,13 @@ async def test_more_than_was_announced_is_not_taken_for_the_next_answer(raw, doo
 async def test_what_comes_between_two_requests_closes_the_connection(raw, door: Door) -> None:
     url = await raw(HEAD + b"Content-Length: 2\r\n\r\nok", stay=True, later=HEAD + b"Content-Length: 6\r\n\r\npoison")
     assert (await door.get(url)).body == b"ok"
+    kept = [wire for wires in door._pool._idle.values() for wire in wires]
     await raw.later_sent.wait()
-    await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        while any(wire.alive for wire in kept):
+            await asyncio.sleep(0)
     assert (await door.get(url)).body == b"ok"
+    assert raw.connections == 2
 
 
 class memory_below:

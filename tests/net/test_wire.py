@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sarkhat.net.errors import NetError
+from sarkhat.net.errors import BadAnswer, NetError
 from sarkhat.net.wire import Limits, Reply, Wire, joined
 
 PAGE = gzip.compress(b"<rss><item/></rss>" * 9)
@@ -49,7 +49,7 @@ async def answer(pieces: list[bytes], error: Exception | None = None) -> tuple[R
     for piece in pieces:
         if not transport.aborted:
             wire.data_received(piece)
-    if not asked.done():
+    if not wire._complete and not transport.aborted:
         wire.connection_lost(error)
     try:
         return await asked, wire
@@ -77,6 +77,28 @@ def test_pieces_make_no_difference(data: st.DataObject) -> None:
     found, _ = asyncio.run(answer(pieces))
     assert isinstance(found, Reply)
     assert (found.body, found.headers["x"]) == (b"<rss><item/></rss>" * 9, "1, 2")
+
+
+def test_the_end_of_the_connection_ends_a_body_but_a_broken_connection_does_not() -> None:
+    sent = [b"HTTP/1.0 200 OK\r\n\r\nall of it"]
+    ended, _ = asyncio.run(answer(sent))
+    assert isinstance(ended, Reply)
+    assert ended.body == b"all of it"
+    broken, _ = asyncio.run(answer(sent, ConnectionResetError("reset")))
+    assert isinstance(broken, BadAnswer)
+
+
+def test_bytes_that_nobody_asked_for_close_the_connection() -> None:
+    async def poisoned() -> tuple[Wire, Any]:
+        found, wire = await answer([b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"])
+        assert isinstance(found, Reply)
+        assert wire.alive
+        wire.data_received(b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison")
+        return wire, wire._transport
+
+    wire, transport = asyncio.run(poisoned())
+    assert transport.aborted
+    assert not wire.alive
 
 
 def test_headers_that_nobody_could_write_down_are_left_out() -> None:
