@@ -2,7 +2,7 @@
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,30 +14,40 @@ from sarkhat.ops.bench import Measured
 FEEDS: Final = 12
 ENTRIES: Final = 40
 ROUNDS: Final = 4
-_NOW: Final = datetime(2026, 11, 20, tzinfo=UTC)
+URL: Final = "https://a.example/rss"
+NOW: Final = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def measure() -> Measured:
     """Entries a CPU-second; the best of a few rounds each."""
-    feeds = [_feed(number) for number in range(FEEDS)]
-    ours = theirs = 0.0
-    for _ in range(ROUNDS):
-        ours = max(
-            ours, _speed(feeds, lambda body: parse(body, "https://a.example/rss", "application/xml", _NOW).entries)
-        )
-        theirs = max(theirs, _speed(feeds, lambda body: feedparser.parse(io.BytesIO(body)).entries))
-    return Measured("entries/CPU-second", ours, {"feedparser": theirs})
+    feeds = [made_up(number, ENTRIES) for number in range(FEEDS)]
+    readers: dict[str, Callable[[bytes], object]] = {
+        "ours": lambda body: parse(body, URL, "application/xml", NOW),
+        "feedparser": lambda body: feedparser.parse(io.BytesIO(body)),
+    }
+    speeds = best(feeds, readers, ROUNDS)
+    return Measured("entries/CPU-second", speeds["ours"] * ENTRIES, {"feedparser": speeds["feedparser"] * ENTRIES})
+
+
+def best(feeds: list[bytes], readers: Mapping[str, Callable[[bytes], object]], rounds: int) -> dict[str, float]:
+    """Feeds a CPU-second of each reader, in turns; the best round of each."""
+    speeds = dict.fromkeys(readers, 0.0)
+    for _ in range(rounds):
+        for name, read in readers.items():
+            speeds[name] = max(speeds[name], _speed(feeds, read))
+    return speeds
 
 
 def _speed(feeds: list[bytes], read: Callable[[bytes], object]) -> float:
     start = time.process_time()
     for body in feeds:
         read(body)
-    return FEEDS * ENTRIES / (time.process_time() - start)
+    return len(feeds) / (time.process_time() - start)
 
 
-def _feed(number: int) -> bytes:
-    items = "".join(_item(number, place) for place in range(ENTRIES))
+def made_up(number: int, entries: int) -> bytes:
+    """A feed in RSS 2.0 as Persian sites write it."""
+    items = "".join(_item(number, place) for place in range(entries))
     head = "<title>خوراک آزمایشی</title><link>https://a.example/</link><language>fa</language>"
     return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
 

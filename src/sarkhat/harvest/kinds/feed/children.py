@@ -50,8 +50,9 @@ def _guid(item: Item, node: Element) -> None:
     for name, value in node.items():
         if name.lower() == "ispermalink":
             stated = value
+    text = text_of(node)
     item.is_permalink = stated == "true"
-    item.guid = absolute(item.base, text_of(node)) if item.is_permalink else text_of(node)
+    item.guid = text if not item.is_permalink or text == item.link else absolute(item.base, text)
 
 
 def _summary(item: Item, node: Element) -> None:

@@ -79,8 +79,7 @@ def text_of(node: Element) -> str:
     """The text of an element that holds nothing else. Raises Unsure for markup in it."""
     if len(node):
         raise Unsure(f"markup in {node.tag[-40:]}")
-    text = node.text
-    return text.strip() if text else ""
+    return (node.text or "").strip()
 
 
 def said_in(node: Element) -> str:
