@@ -169,6 +169,26 @@ async def test_silence(raw) -> None:
             await door.get(url)
 
 
+async def test_a_name_server_and_a_host_that_are_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silent(*_: object) -> list[str]:
+        await asyncio.Event().wait()
+        return []
+
+    async with Door(times=Limits(connect=0.05), lookup=silent, host_delay=0) as door:
+        with pytest.raises(TimedOut, match="no connection"):
+            await door.get("http://silent.example/")
+    monkeypatch.setattr(asyncio.get_running_loop(), "sock_connect", silent, raising=False)
+    async with Door(times=Limits(connect=0.05), host_delay=0) as door:
+        with pytest.raises(TimedOut, match="no connection"):
+            await door.get("http://1.1.1.1/")
+
+
+async def test_a_304_says_nothing_about_a_body(raw, door: Door) -> None:
+    url = await raw(b"HTTP/1.1 304 Not Modified\r\nContent-Encoding: klingon\r\nContent-Length: 99\r\n\r\n", stay=True)
+    assert [(await door.get(url)).status for _ in range(2)] == [304, 304]
+    assert raw.connections == 1
+
+
 async def test_a_slow_drip_ends_with_the_total_time(endless) -> None:
     url = await endless(HEAD + b"\r\n", b"x", pause=0.01)
     async with Door(allow_loopback=True, times=Limits(total=0.2, read=10)) as door:

@@ -58,7 +58,7 @@ async def answer(pieces: list[bytes], error: Exception | None = None) -> tuple[R
         return found, wire
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(ANSWERS, max_size=3), st.sampled_from([None, ConnectionResetError("reset")]))
 def test_any_bytes(pieces: list[bytes], error: Exception | None) -> None:
     found, _ = asyncio.run(answer(pieces, error))
@@ -67,7 +67,7 @@ def test_any_bytes(pieces: list[bytes], error: Exception | None) -> None:
         assert len(found.body) <= 1_000
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_pieces_make_no_difference(data: st.DataObject) -> None:
     body = data.draw(st.sampled_from([b"Content-Length: %d\r\n\r\n%b" % (len(PAGE), PAGE), b"\r\n" + PAGE]))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from sarkhat.net.errors import Unreachable
+from sarkhat.net.errors import TimedOut, Unreachable
 from sarkhat.net.names import Names
 from sarkhat.net.sockets import Gate, first_connected, unjudged
 from sarkhat.net.url import Url
@@ -76,8 +76,11 @@ class Pool:
         if wire:
             with contextlib.suppress(Dropped):
                 return await self._over(wire, place, request, limit, cut)
-        async with asyncio.timeout(self._times.connect):
-            wire = await self._open(place)
+        try:
+            async with asyncio.timeout(self._times.connect):
+                wire = await self._open(place)
+        except TimeoutError as error:
+            raise TimedOut(f"no connection: {error or f'gave up after {self._times.connect:g} s'}") from error
         return await self._over(wire, place, request, limit, cut)
 
     async def close(self) -> None:

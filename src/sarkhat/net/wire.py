@@ -18,6 +18,7 @@ from sarkhat.text.sound import sound
 MOST_HEAD: Final = 65_536  # bytes of a status line and its headers
 MOST_FIELDS: Final = 256
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_BODILESS: Final = REDIRECTS | {204, 304}  # that of a redirect is not read
 
 
 class Reply(NamedTuple):
@@ -137,7 +138,7 @@ class Wire(asyncio.Protocol):
         chunked = "chunked" in self._headers.get("transfer-encoding", "").lower()
         self._framed = "a chunked body's" if chunked else length
         try:
-            packed = "" if status in REDIRECTS else self._headers.get("content-encoding", "")
+            packed = "" if status in _BODILESS else self._headers.get("content-encoding", "")
             self._body = Body(packed, self._limit, self._cut)
         except BadAnswer as error:
             self._fail(error)
