@@ -4,6 +4,11 @@ import asyncio
 import logging
 from typing import Final
 
+from asgiref.sync import sync_to_async
+from django.conf import settings
+
+from sarkhat import clock
+from sarkhat.harvest import claims
 from sarkhat.harvest.models import WatchState
 from sarkhat.harvest.run import MOST_AT_ONCE, Harvester
 from sarkhat.net.client import Door
@@ -14,10 +19,13 @@ _LEAST: Final = MOST_AT_ONCE // 4  # places that must be free before more are cl
 _IDLE: Final = 1.0  # seconds between two looks at what is due, when there was little
 _NEW_EVERY: Final = 5.0  # seconds between two looks for watches that have never been visited
 _AFTER_FAULT: Final = 10.0
+_LONGEST_PAUSE: Final = 60.0  # at a start
 
 
 async def visit_always(door: Door, ended: asyncio.Event) -> None:
     """Visit what is due until `ended` is set; visits that have begun are ended first."""
+    owed = await sync_to_async(claims.owed_pause)(clock.now(), settings.CONFIG.host_delay)
+    await _until(ended, min(owed, _LONGEST_PAUSE))
     async with asyncio.TaskGroup() as tasks:
         places = _Places(Harvester(door), tasks)
         while not ended.is_set():

@@ -1,15 +1,18 @@
 """Which watches are visited now: due ones, leased, gathered so that no host is asked twice at once."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Max, Q
 
 from sarkhat import clock
 from sarkhat.harvest.kinds.registry import KINDS
 from sarkhat.harvest.models import WatchState
 from sarkhat.net.address import is_loopback
 from sarkhat.sources.models import Watch
+from sarkhat.store import rows
 from sarkhat.store.work import claim, recall
 
 LEASE_SECONDS = 900  # of ours, not of a played clock's
@@ -23,21 +26,25 @@ def add_missing(now: datetime) -> int:
     ids = Watch.objects.filter(active=True, outlet__active=True, kind__in=KINDS, state__isnull=True).values_list(
         "pk", flat=True
     )
-    states = [WatchState(watch_id=pk, next_at=now, made_at=now) for pk in ids]
-    WatchState.objects.bulk_create(states, ignore_conflicts=True)
+    fresh = WatchState(next_at=now, made_at=now)
+    names = [field.attname for field in WatchState._meta.concrete_fields if field.attname != "watch_id"]
+    values = [getattr(fresh, name) for name in names]
+    with transaction.atomic():
+        states = [[pk, *values] for pk in ids]
+        rows.insert(WatchState, ["watch_id", *names], states, unless_there=True)
     return len(states)
 
 
-def claim_due(limit: int, now: datetime) -> list[list[WatchState]]:
-    """Lease up to `limit` due watches; each inner list is asked in turn, being of one host.
+def claim_due(limit: int, now: datetime, besides: Collection[int] = ()) -> list[list[WatchState]]:
+    """Lease up to `limit` due watches, none of `besides`; each inner list is asked in turn, being of one host.
 
     Watches of this machine (replay, sample) stand alone: loopback needs no manners.
     """
     recall(WatchState, now)
-    wanted = _choose(limit, now)
-    rows = WatchState.objects.filter(pk__in=wanted).select_related("watch__subscription")
+    wanted = _choose(limit, now, besides)
+    states = WatchState.objects.filter(pk__in=wanted).select_related("watch__subscription")
     chains: dict[object, list[WatchState]] = defaultdict(list)
-    for state in claim(rows, now, limit, lease()):
+    for state in claim(states, now, limit, lease()):
         local = is_loopback(state.watch.host)
         chains[state.pk if local else state.watch.host].append(state)
     return list(chains.values())
@@ -66,6 +73,15 @@ def free_local(now: datetime) -> int:
     return WatchState.objects.filter(pk__in=local).update(lease_until=None)
 
 
+def owed_pause(now: datetime, delay: float) -> float:
+    """Seconds to wait at a start, so that a host that was asked just before it has its pause of `delay` seconds.
+
+    Pauses between the requests of one run are kept in memory alone.
+    """
+    newest = WatchState.objects.aggregate(newest=Max("visited_at"))["newest"]
+    return max(0.0, delay - clock.real_seconds((now - newest).total_seconds())) if newest else 0.0
+
+
 def latest_start(state: WatchState) -> datetime:
     """Until when watches that were leased with this one may be asked; later the pause after it would be too short."""
     return (state.lease_until or clock.now()) - timedelta(seconds=PAUSE_SECONDS / clock.real_seconds(1))
@@ -76,7 +92,7 @@ def lease() -> timedelta:
     return timedelta(seconds=LEASE_SECONDS / clock.real_seconds(1))
 
 
-def _choose(limit: int, now: datetime) -> list[int]:
+def _choose(limit: int, now: datetime, besides: Collection[int]) -> list[int]:
     """Ids of due rows, longest due first, a few of each host and none of a host that is being asked.
 
     Rows are read along the index of due times, and no further than needed: of ten thousand due ones a few hundred.
@@ -85,7 +101,9 @@ def _choose(limit: int, now: datetime) -> list[int]:
     wanted = Q(watch__active=True, watch__outlet__active=True, watch__kind__in=KINDS)
     leased = WatchState.objects.filter(lease_until__gte=now)
     busy = {host for host in leased.values_list("watch__host", flat=True) if not is_loopback(host)}
-    due = WatchState.objects.filter(free, wanted, next_at__lte=now).exclude(watch__host__in=busy)
+    due = (
+        WatchState.objects.filter(free, wanted, next_at__lte=now).exclude(watch__host__in=busy).exclude(pk__in=besides)
+    )
     taken: dict[str, int] = defaultdict(int)
     chosen: list[int] = []
     rows = due.order_by("next_at", "pk").values_list("pk", "watch__host").iterator(chunk_size=_CHUNK)

@@ -18,10 +18,12 @@ request, so it stands for the pause that the host is owed.
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, ParamSpec, TypeVar
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import DatabaseError
 
 from sarkhat import clock
@@ -57,6 +59,9 @@ class Harvester:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._owners = Owners({})
+        self._in_hand: set[int] = set()  # watches that are being visited, should their leases run out meanwhile
+        # Here and not at the door alone: whoever waited long for a place must look at his lease before he asks.
+        self._slots = asyncio.Semaphore(settings.CONFIG.fetch_concurrency)
         self._reading: Groups[Heard, Visit] = Groups(_read_all, _MOST_BYTES, lambda heard: len(heard[1].body))
         self._storing: Groups[Visited, int | DatabaseError] = Groups(
             self._store, _MOST_ITEMS, lambda visited: 30 + len(visited[1].items), _LINGER
@@ -68,22 +73,33 @@ class Harvester:
 
     async def claim(self, limit: int) -> list[list[WatchState]]:
         """Lease up to `limit` due watches; each inner list is to be visited in turn (`visit_host`)."""
-        chains, owners = await _in_database(_claimed, limit)
+        chains, owners = await _in_database(_claimed, limit, frozenset(self._in_hand))
         self._owners = owners or self._owners
+        self._in_hand.update(state.pk for chain in chains for state in chain)
         return chains
 
     async def visit_host(self, chain: list[WatchState]) -> int:
         """The due watches of one host in turn. One that does not answer is not asked again for each of them."""
+        try:
+            return await self._in_turn(chain)
+        finally:
+            self._in_hand.difference_update(state.pk for state in chain)
+
+    async def _in_turn(self, chain: list[WatchState]) -> int:
         latest = claims.latest_start(chain[0])
-        for number, state in enumerate(chain, 1):
-            visit = await self._visit(state)
-            rest = chain[number:]
+        for number, state in enumerate(chain):
+            async with self._slots:
+                if clock.now() > latest:
+                    await _release(chain[number:])
+                    return number
+                visit = await self._visit(state)
+            rest = chain[number + 1 :]
             if rest and visit and _is_away(visit):
                 await _postpone(state.watch.host)
-                return number
-            if rest and (visit is None or clock.now() > latest):
+                return number + 1
+            if rest and visit is None:
                 await _release(rest)
-                return number
+                return number + 1
         return len(chain)
 
     async def _visit(self, state: WatchState) -> Visit | None:
@@ -124,7 +140,7 @@ class Harvester:
             visit = await self._read((watch, answer, clock.now()))
             if watch.kind == "sitemap" and visit.parsed.more:
                 part = await kind.fetch(self._door, visit.parsed.more, "", "", proxy)
-                visit = await self._read((watch, part, clock.now()))
+                visit = _of_index(answer, await self._read((watch, part, clock.now())))
         except NetError as error:
             return Visit(failure=error)
         except Exception as error:  # a mistake of ours with one answer is this watch's error, not everybody's
@@ -166,13 +182,19 @@ async def visit_due(door: Door, limit: int = MOST_AT_ONCE) -> int:
     return sum(await asyncio.gather(*map(harvester.visit_host, chains)))
 
 
-def _claimed(limit: int) -> tuple[list[list[WatchState]], Owners | None]:
-    chains = claims.claim_due(limit, clock.now())
+def _claimed(limit: int, in_hand: frozenset[int]) -> tuple[list[list[WatchState]], Owners | None]:
+    chains = claims.claim_due(limit, clock.now(), in_hand)
     return chains, Owners.read() if chains else None
 
 
 async def _read_all(group: list[Heard]) -> list[Visit]:
     return await asyncio.to_thread(lambda: [read(heard) for heard in group])
+
+
+def _of_index(index: Answer, part: Visit) -> Visit:
+    """The part's visit as the index's, whose server is not sent validators of the part; its own do not speak of both."""
+    headers = {name: value for name, value in part.headers.items() if name not in ("etag", "last-modified")}
+    return replace(part, headers=headers, redirects=index.redirects)
 
 
 def _is_away(visit: Visit) -> bool:

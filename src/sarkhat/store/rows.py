@@ -19,13 +19,18 @@ _MOST_KEYS: Final = 900  # of one IN; older SQLite takes 999
 Prepare = Callable[[Any], Any]
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[list[Any]]) -> None:
+def insert(
+    model: type[models.Model], names: Sequence[str], rows: Sequence[list[Any]], unless_there: bool = False
+) -> None:
     """Insert `rows`, whose values stand in the order of `names`: each column that the database does not fill by itself.
+
+    `unless_there`: rows whose key is taken are left out.
 
     Values of JSON are hashable (tuples). The lists are changed. Raises DatabaseError, or
     ValueError, TypeError, OverflowError of a value that cannot be kept.
     """
-    _write(_insert_sql(model, tuple(names), connection.vendor), model, names, rows)
+    sql = _insert_sql(model, tuple(names), connection.vendor)
+    _write(sql + " ON CONFLICT DO NOTHING" if unless_there else sql, model, names, rows)
 
 
 def update(model: type[models.Model], names: Sequence[str], rows: Sequence[list[Any]]) -> None:

@@ -57,8 +57,9 @@ def _within(value: Any) -> Iterable[Any]:
         return (str(value),)
     if isinstance(value, dict):
         return (*value.keys(), *value.values())
+    kind: Any = type(value)
     is_record = dataclasses.is_dataclass(value) and not isinstance(value, type)
-    return _values(type(value))(value) if is_record else value if isinstance(value, tuple) else ()
+    return _values(kind)(value) if is_record else value if isinstance(value, tuple) else ()
 
 
 @functools.cache
