@@ -240,3 +240,68 @@ DESIGNS: dict[str, Callable[[int], Page]] = {
     made.__name__: made
     for made in (iransamaneh, nastooh, asam, wordpress, drupal, modern, by_day, query_numbers, front_of_sections)
 }
+
+
+def cards_in_rows(day: int) -> Page:
+    """Three cards a row, each with a badge that links to one of a few sections, its writer, and its comments."""
+    rows = list(_rows(day, 9, "/{number}/t"))
+    cards = [
+        f'<div class="col-4"><div class="card"><a class="badge" href="/section/{n % 3}">گزارش‌های ویژهٔ روزنامهٔ ما</a><a href="{link}"><img src="/c{n}.jpg"></a>'
+        f'<div class="card-body"><h4 class="card-title"><a href="{link}">{title}</a></h4><small>{n} ساعت پیش</small> <a href="{link}#comments">{n} دیدگاه</a></div></div></div>'
+        for n, link, title in rows
+    ]
+    listed = "".join(f'<div class="row">{"".join(cards[at : at + 3])}</div>' for at in range(0, 9, 3))
+    html = _page("", f'<div class="container"><h2>تازه‌ترین خبرها</h2>{listed}</div>')
+    return Page(html, frozenset(link for _, link, _ in rows))
+
+
+def with_related(day: int) -> Page:
+    """Each item has two related articles of long ago below it."""
+    path = "/story/{number}/s"
+    rows = list(_rows(day, 8, path))
+    old = _old(path, 16)
+    items = "".join(
+        f'<article class="story"><h3><a href="{link}">{title}</a></h3><p>شرح کوتاه خبر.</p><ul class="related">'
+        + "".join(f'<li><a href="{was}">{name}</a></li>' for was, name in old[2 * n : 2 * n + 2])
+        + "</ul></article>"
+        for n, link, title in rows
+    )
+    return Page(_page("", f'<section class="stories">{items}</section>'), frozenset(link for _, link, _ in rows))
+
+
+def in_tabs(day: int) -> Page:
+    """Two tabs, the latest and the most read, each a pane; the panes have no headings of their own."""
+    path = "/fa/news/{number}"
+    rows = list(_rows(day, 10, path))
+    latest = "".join(
+        f'<li><a href="{link}"><span class="time">۱۲:{n:02}</span> {title}</a></li>' for n, link, title in rows
+    )
+    old = "".join(f'<li><a href="{link}">{title}</a></li>' for link, title in _old(path))
+    html = _page(
+        "",
+        '<ul class="nav nav-tabs"><li><a href="#latest">تازه‌ترین‌ها</a></li><li><a href="#most-visited">پربازدیدها</a></li></ul>'
+        f'<div class="tab-content"><div id="latest" class="tab-pane active"><ul>{latest}</ul></div><div id="most-visited" class="tab-pane"><ul>{old}</ul></div></div>',
+    )
+    return Page(html, frozenset(link for _, link, _ in rows))
+
+
+def with_advertisements(day: int) -> Page:
+    """Paid items of the same form between the news, marked as such, and a list of numbered links to read next."""
+    path = "/news/{number}/x"
+    rows = list(_rows(day, 9, path))
+    parts = []
+    for n, link, title in rows:
+        parts.append(f'<div class="item"><a href="{link}"><b>{title}</b></a></div>')
+        if n % 3 == 2:
+            parts.append(
+                f'<div class="item advertorial"><a href="/reportage/{n}/x"><b>بهترین دستگاه تصفیهٔ آب برای خانهٔ شما {n}</b></a></div>'
+            )
+    nexts = "".join(f'<a class="next" href="{link}">{title}</a>' for link, title in _old(path, 5))
+    html = _page(
+        "",
+        f'<div id="list">{"".join(parts)}</div><div class="box"><span class="box-title">خواندنی‌ها</span>{nexts}</div>',
+    )
+    return Page(html, frozenset(link for _, link, _ in rows))
+
+
+DESIGNS |= {made.__name__: made for made in (cards_in_rows, with_related, in_tabs, with_advertisements)}
