@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from harvest_rows import watch
 from sarkhat.harvest.models import Sighting, WatchState
+from sarkhat.harvest.run import visit_due
 from sarkhat.ops.manners.play import play
 from sarkhat.ops.manners.score import BREACHES, Score
 from sarkhat.ops.manners.sites import DAY, FEEDS, HOUR, SHOWN, Feed, reply
@@ -31,6 +33,22 @@ def test_days_of_good_manners() -> None:
             issued = int((DAYS * DAY - 4 * HOUR) // feed.every)
             assert Sighting.objects.filter(url__startswith=f"http://{feed.host}/").count() >= issued
     assert Sighting.objects.filter(url="http://lively.example/items/0").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_validators_of_a_sitemaps_part_do_not_go_to_its_index(net, door, time) -> None:
+    net.gives(
+        "/index.xml", f"<sitemapindex><sitemap><loc>{net.url('/part.xml')}</loc></sitemap></sitemapindex>", ETag='"i"'
+    )
+    page = f"<url><loc>{net.url('/news/1')}</loc></url>"
+    net.gives("/part.xml", f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{page}</urlset>", ETag='"p"')
+    await watch(net.url("/index.xml"), kind="sitemap")
+    for _ in range(2):
+        await visit_due(door)
+        time.go(hours=5)
+    sitemaps = [asked.path for asked in net.asked if asked.path != "/robots.txt"]
+    assert sitemaps == ["/index.xml", "/part.xml"] * 2
+    assert not any("If-None-Match" in asked.headers for asked in net.asked)
 
 
 def visits(*asked: tuple[float, dict[str, str]], status: int = 200, target: str = "", feed: Feed = FEED) -> set[str]:
