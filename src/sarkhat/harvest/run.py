@@ -192,7 +192,7 @@ async def _read_all(group: list[Heard]) -> list[Visit]:
 
 
 def _of_index(index: Answer, part: Visit) -> Visit:
-    """The part's visit as the index's, whose server is not sent validators of the part; its own do not speak of both."""
+    """The part's visit as the index's: validators of the one are not sent to the other, nor speak its own of both."""
     headers = {name: value for name, value in part.headers.items() if name not in ("etag", "last-modified")}
     return replace(part, headers=headers, redirects=index.redirects)
 
