@@ -219,6 +219,11 @@ def test_a_page_of_html_is_no_feed() -> None:
     assert parse(body, BASE, "", NOW).error == "feed-not-xml"
 
 
+def test_characters_that_xml_forbids_are_dropped() -> None:
+    found = parse(rss(ITEM.replace("برف", "\x0bبرف\x1f و باران")).encode(), BASE, "", NOW)
+    assert (found.hints["road"], found.error, found.entries[0].title) == ("fast", "", "برف و باران")
+
+
 def test_hints() -> None:
     head = (
         "<atom:link rel='hub' href='https://hub.example/'/><atom:link rel='self' href='/feed'/>"

@@ -1,15 +1,19 @@
 """A feed's body as entries: JSON Feed by hand, sound XML by the fast road, everything else by feedparser.
 
-`hints` say which `road` was taken ("fast", "feedparser", "json") and, where it was the slow one, `why`.
+`hints` say which `road` was taken ("fast", "feedparser", "json") and, where it was
+not the fast one at first sight, `why`.
 """
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from sarkhat.harvest.kinds.feed import fast, json_feed, slow
 from sarkhat.harvest.kinds.feed.encoding import as_utf8
 from sarkhat.harvest.kinds.feed.item import Unsure
 from sarkhat.harvest.records import Parsed
+
+_FORBIDDEN: Final = bytes(set(range(0x20)) - set(b"\t\n\r"))  # XML 1.0 §2.2
 
 
 def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:
@@ -28,15 +32,16 @@ def parse(body: bytes, url: str, content_type: str, now: datetime) -> Parsed:
 
 
 def _slowly(body: bytes, url: str, content_type: str, now: datetime, why: str) -> Parsed:
-    """Another encoding is worth a second look; then feedparser."""
+    """Another encoding, and characters that XML forbids, are worth a second look; then feedparser."""
     utf8 = as_utf8(body, content_type)
-    if utf8 is not None and not _is_utf8(body):
+    text = body if utf8 is None else utf8
+    allowed = text if b"\0" in text[:64] else text.translate(None, _FORBIDDEN)
+    if len(allowed) < len(text) or not _is_utf8(body):
         try:
-            return fast.read(utf8.lstrip(), url, content_type, now)
+            return _on("fast", fast.read(allowed.lstrip(), url, content_type, now), why=why)
         except Unsure as still:
             why = str(still)
-    found = slow.read(body if utf8 is None else utf8, utf8 is not None, url, content_type, now)
-    return _on("feedparser", found, why=why)
+    return _on("feedparser", slow.read(text, utf8 is not None, url, content_type, now), why=why)
 
 
 def _is_utf8(body: bytes) -> bool:
