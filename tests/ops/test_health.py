@@ -48,6 +48,7 @@ def test_health_tells_age_and_backlog(client: Client, watch: Watch) -> None:
     assert told["can_serve"] is True
     assert 90 <= told["newest_article_seconds"] < 100
     assert told["backlog"] == {"harvest": 1, "pages": 0, "extract": 0, "understand": 1, "index": 0, "stories": 0}
+    assert told["freshness"] == {"whole": None, "steps": {}, "kinds": {}}
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -20,7 +20,7 @@ from sarkhat.ops.alerts import ways
 from sarkhat.ops.locks import worker_is_alive
 from sarkhat.ops.models import Way
 from sarkhat.ops.setup import static_is_old
-from sarkhat.ranking.freshness import recent
+from sarkhat.ranking import freshness as arriving
 from sarkhat.sources.lists import overview
 
 State = Literal["well", "warning", "ill"]
@@ -153,7 +153,7 @@ def alerts() -> Finding:
 
 def arrival() -> Finding:
     """How soon news arrives."""
-    whole = recent(clock.now()).whole
+    whole = arriving.recent(clock.now()).whole
     if whole is None:
         return "well", "unmeasured", {}
     return "well", "arrival", {"half": round(whole.p50), "most": round(whole.p95), "count": whole.items}

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from sarkhat import __version__, clock
 from sarkhat.ops import backlog, figures_of
 from sarkhat.ops.locks import worker_is_alive
-from sarkhat.ranking.freshness import recent
+from sarkhat.ranking import freshness
 
 
 def is_alive(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django gives it
@@ -38,14 +38,14 @@ def report() -> dict[str, Any]:
     facts: dict[str, Any] = {"can_serve": True, "version": __version__}
     facts["worker"] = "alive" if worker_is_alive(Path(settings.DATA)) else "away"
     try:
-        fresh = backlog.freshness(now)
+        newest = backlog.freshness(now)
         waiting = backlog.backlog(now)
-        arrival = figures_of.told(recent(now))
+        arrival = figures_of.told(freshness.recent(now))
     except DatabaseError as error:
         return facts | {"can_serve": False, "error": str(error)}
-    seconds = None if fresh.newest_seconds is None else round(fresh.newest_seconds, 1)
+    seconds = None if newest.newest_seconds is None else round(newest.newest_seconds, 1)
     return facts | {
-        "articles": fresh.articles,
+        "articles": newest.articles,
         "newest_article_seconds": seconds,
         "backlog": waiting,
         "freshness": arrival,

@@ -22,6 +22,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from sarkhat import clock
+from sarkhat.harvest.models import WatchState
 from sarkhat.ops import board
 from sarkhat.ops.alerts import decide, letter, ways
 from sarkhat.ops.alerts.letter import Letter
@@ -59,13 +60,9 @@ async def look() -> int:
 
 def note(now: datetime) -> int:
     """Write down the outlets that broke or were mended since the last look; how many."""
-    patience = timedelta(hours=settings.CONFIG.alert_after)
-    healths: dict[int, list[Health]] = defaultdict(list)
-    for row in board.rows(now):
-        healths[row.watch.outlet_id].append(row.health)
-    verdicts = {outlet: decide.verdict(own, now, patience) for outlet, own in healths.items()}
     with transaction.atomic():
-        known = {row.outlet_id: row.broken for row in Change.objects.order_by("pk")}
+        known = dict(Change.objects.order_by("pk").values_list("outlet_id", "broken"))
+        verdicts = _verdicts({outlet for outlet, broken in known.items() if broken}, now)
         changes = [
             Change(outlet_id=outlet, broken=found.broken, since=found.since, word=found.word, noticed_at=now)
             for outlet, found in verdicts.items()
@@ -75,6 +72,16 @@ def note(now: datetime) -> int:
         last = Change.objects.order_by().values("outlet").annotate(last=Max("pk")).values("last")
         Change.objects.filter(noticed_at__lt=now - KEPT).exclude(pk__in=last).delete()
     return len(changes)
+
+
+def _verdicts(broken: set[int], now: datetime) -> dict[int, decide.Verdict | None]:
+    """Of the outlets that were broken, and of those that may be: some watch of theirs fails. The others are well."""
+    patience = timedelta(hours=settings.CONFIG.alert_after)
+    failing = WatchState.objects.exclude(error="").values_list("watch__outlet_id", flat=True)
+    healths: dict[int, list[Health]] = defaultdict(list)
+    for row in board.rows(now, broken | set(failing)):
+        healths[row.watch.outlet_id].append(row.health)
+    return {outlet: decide.verdict(own, now, patience) for outlet, own in healths.items()}
 
 
 async def _tell(name: str, send: ways.Send) -> int:
