@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-schedule bench-search bench-feeds bench-door lock
+.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-schedule bench-search bench-harvest bench-feeds bench-door lock
 
 run: .venv/.installed
 	@$(BIN)/sarkhat run
@@ -62,6 +62,13 @@ bench-door: .venv/.installed-test
 	@$(BIN)/python bench/door.py
 bench-search: .venv/.installed
 	@$(BIN)/python bench/search.py $(DATA)/persian-telegram-news/posts.jsonl.gz
+# Peers: newsboat of the system, and Python's in an environment of their own.
+HARVEST_PEERS ?= /tmp/sarkhat-peers-harvest
+bench-harvest: .venv/.installed
+	@sh bench/peers_harvest.sh $(HARVEST_PEERS)
+	@$(BIN)/python bench/harvest.py --peers $(HARVEST_PEERS)
+	@$(BIN)/python bench/harvest.py --memory
+	@$(BIN)/python bench/harvest_kill.py
 
 # The lexicon and weights of the ZWNJ repair, learned again from the posts at DATA and two published word lists.
 POSTS = $(DATA)/persian-telegram-news/posts.jsonl.gz

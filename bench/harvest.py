@@ -42,7 +42,8 @@ def served(addresses: int, items: int) -> Iterator[int]:
 def by_child(command: list[object], folder: Path, urls: list[str]) -> list[Pass]:
     """Passes as a child tells them, a JSON line each."""
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "sarkhat.settings", "SARKHAT_DATA": str(folder), "SARKHAT_ALLOW_LOOPBACK": "true", "SARKHAT_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "sarkhat.settings", "SARKHAT_DATA": str(folder), "SARKHAT_ALLOW_LOOPBACK": "true",
+        "SARKHAT_LOG_LEVEL": "WARNING",
     }  # fmt: skip
     run = subprocess.run(
         [str(part) for part in command],
@@ -104,7 +105,9 @@ def speed(feeds: int, items: int, peers: Path | None) -> None:
             command = [peers / "bin" / "python", HERE / "harvest_peer.py", name, folders[name]]
             found[name] = by_child(command, folders[name], urls)
     print(
-        "| | feeds a CPU-second, first pass | ours is × | 304s a CPU-second | ours is × | items stored |\n|---|---|---|---|---|---|"
+        "| | feeds a CPU-second, first pass | ours is × | 304s a CPU-second | ours is × | items stored |\n"
+        + "|---" * 6
+        + "|"
     )
     for name in names:
         label = name if name in ("ours", "newsboat", "reader") else f"{name} + SQLite"
@@ -114,7 +117,9 @@ def speed(feeds: int, items: int, peers: Path | None) -> None:
 def memory(items: int) -> None:
     """Print ours at two sizes. Anonymous memory: without pages of the database file, which the system may take back."""
     print(
-        "| watches | peak of anonymous memory, MiB | peak of all, MiB | feeds a CPU-second | 304s a CPU-second |\n|---|---|---|---|---|"
+        "| watches | peak of own memory, MiB | peak of all, MiB | feeds a CPU-second | 304s a CPU-second |\n"
+        + "|---" * 5
+        + "|"
     )
     for feeds in (1_000, 10_000):
         with tempfile.TemporaryDirectory() as made, served(500, items) as port:

@@ -271,7 +271,8 @@ def main() -> None:
         broken = judge(asked, killed, said.feeds, Path(made))
     again = len(asked) - said.feeds
     print(
-        f"{len(killed)} kills, {said.feeds} feeds, {len(asked)} requests ({again} of them again): {len(broken)} rules broken"
+        f"{len(killed)} kills, {said.feeds} feeds, {len(asked)} requests ({again} of them again): "
+        f"{len(broken)} rules broken"
     )
     print(*broken[:20], sep="\n")
     sys.exit(1 if broken else 0)

@@ -1,7 +1,8 @@
 """The Python peers of bench/harvest.py, in their own environment: `harvest_peer.py NAME FOLDER`, addresses on stdin.
 
 NAME: reader, feedparser, fastfeedparser. The last two are given what they lack, in the shortest way: urllib with
-validators, and two tables of SQLite. Prints a JSON line for each of two passes: CPU-seconds, wall seconds, items stored.
+validators, and two tables of SQLite. Prints a JSON line for each of two passes: CPU-seconds, wall
+seconds, items stored.
 """
 
 import json

@@ -35,7 +35,8 @@ def _rss(dice: random.Random, items: int) -> str:
         body = text if plain else f'<![CDATA[<p>{text}</p><p>{_text(dice, 15)} <a href="/x">{_text(dice, 2)}</a></p>]]>'
         return (
             f"<item><title>{_text(dice, 9)}</title><link>https://paper@.example/fa/news/{number}</link>"
-            f'<guid isPermaLink="false">paper-@-{number}</guid><pubDate>Sun, 01 Mar 2026 {number % 11:02}:00:00 GMT</pubDate>'
+            f'<guid isPermaLink="false">paper-@-{number}</guid>'
+            f"<pubDate>Sun, 01 Mar 2026 {number % 11:02}:00:00 GMT</pubDate>"
             f"<category>{_text(dice, 1)}</category><description>{body}</description></item>"
         )
 
@@ -51,13 +52,16 @@ def _atom(dice: random.Random, items: int) -> str:
         return (
             f'<entry><title>{_text(dice, 9)}</title><link href="https://paper@.example/fa/news/{number}"/>'
             f"<id>tag:paper@.example,2026:{number}</id><updated>2026-03-01T{number % 11:02}:00:00Z</updated>"
-            f'<author><name>{_text(dice, 2)}</name></author><summary type="html">&lt;p&gt;{_text(dice, 40)}&lt;/p&gt;</summary></entry>'
+            f"<author><name>{_text(dice, 2)}</name></author>"
+            f'<summary type="html">&lt;p&gt;{_text(dice, 40)}&lt;/p&gt;</summary></entry>'
         )
 
     body = "".join(map(entry, range(items)))
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fa"><title>مجلهٔ @</title>'
-        f'<id>tag:paper@.example,2026:feed</id><link href="https://paper@.example/"/><updated>2026-03-01T11:00:00Z</updated>{body}</feed>'
+        f'<?xml version="1.0" encoding="UTF-8"?>'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fa"><title>مجلهٔ @</title>'
+        f'<id>tag:paper@.example,2026:feed</id><link href="https://paper@.example/"/><updated>2026-03-01T11:00:00Z</updated>'
+        f"{body}</feed>"
     )
 
 
