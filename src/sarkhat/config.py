@@ -118,6 +118,13 @@ class Config(BaseSettings):
             raise ValueError("must be a host, with a port if need be, and no path; as https://news.example")
         return value.rstrip("/")
 
+    @field_validator("proxy")
+    @classmethod
+    def _plain_proxy(cls, value: str) -> str:
+        if value.startswith("https://"):
+            raise ValueError("must start with http://; what goes through it to https sites is encrypted anyway")
+        return value
+
     @field_validator("alert_mail", "mail_from")
     @classmethod
     def _mail_addresses(cls, value: str) -> str:

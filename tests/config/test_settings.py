@@ -13,7 +13,7 @@ WRONG = [
     ("PORT", "abc", "integer"), ("PORT", "99999", "65535"), ("HOSTS", " , ", "localhost"),
     ("SITE_URL", "news.example", "https://"), ("SITE_URL", "https://", "host"),
     ("SITE_URL", "https://news.example/path", "no path"), ("PROXY", "socks5://x", "http://"),
-    ("PROXY", "http://h:xx", "port"), ("LANGUAGE", "de", "'fa' or 'en'"), ("TIME_ZONE", "Mars/Base", "Asia/Tehran"),
+    ("PROXY", "http://h:xx", "port"), ("PROXY", "https://h:1", "http://;"), ("LANGUAGE", "de", "'fa' or 'en'"), ("TIME_ZONE", "Mars/Base", "Asia/Tehran"),
     ("WEB_PROCESSES", "0", "greater"), ("FETCH_CONCURRENCY", "x", "integer"), ("HOST_DELAY", "nan", "3600"),
     ("ALLOW_LOOPBACK", "maybe", "boolean"), ("COMMENTS", "on", "'moderated' or 'off'"), ("CONTACT", "سلام", "ASCII"),
     ("CONTACT", "a\nb", "one line"), ("CLOCK", "yesterday", "2026-07-21T00:00:00Z"),
