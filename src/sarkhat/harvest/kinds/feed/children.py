@@ -142,7 +142,7 @@ def _caption(item: Item, node: Element) -> None:
 
 
 def _picture(item: Item, rank: int, link: str) -> None:
-    if link:
+    if link := link.strip():
         item.pictures.append((rank, link))
 
 

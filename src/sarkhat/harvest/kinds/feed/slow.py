@@ -190,7 +190,7 @@ def _link(item: Any, base: str) -> str:
 def _image(item: Any, html: str, base: str) -> str:
     files = [*_dicts(item, "media_thumbnail"), *filter(_is_image, _dicts(item, "media_content"))]
     files += (link for link in _dicts(item, "links") if link.get("rel") == "enclosure" and _is_image(link))
-    stated = next((link for one in files if (link := one.get("url") or one.get("href"))), "")
+    stated = next((link for one in files if (link := str(one.get("url") or one.get("href") or "").strip())), "")
     stated = stated or picture_in(html)
     return web(base, stated) if stated else ""
 
