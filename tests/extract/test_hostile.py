@@ -10,6 +10,7 @@ from extract.invented import article_html, page
 from sarkhat.extract import archive, run
 from sarkhat.extract.decide import extract_page
 from sarkhat.extract.models import Article, PageVisit
+from sarkhat.extract.templates import site as site_of_templates
 from sarkhat.harvest.models import Sighting
 from sarkhat.net.client import Door
 from sarkhat.sources.models import Outlet, Watch
@@ -42,19 +43,19 @@ async def test_one_page_does_not_hold_up_its_round(site: Site, time: Time, monke
     for path in ("/bad", "/good"):
         site.say(path, page(article_html()))
         await sync_to_async(sight)(site.url(path), time.now)
-    extract, save = run.extract_page, archive.save_page
+    general, save = site_of_templates.read_page, archive.save_page
 
-    def read(body, url, *rest):
+    def read(text, url, *rest):
         if broken == "read" and url.endswith("/bad"):
             raise OverflowError("date value out of range")
-        return extract(body, url, *rest)
+        return general(text, url, *rest)
 
     def kept(sighting, *rest):
         if broken == "kept" and sighting.url.endswith("/bad"):
             raise UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed")
         return save(sighting, *rest)
 
-    monkeypatch.setattr(run, "extract_page", read)
+    monkeypatch.setattr(site_of_templates, "read_page", read)
     monkeypatch.setattr(archive, "save_page", kept)
     assert await visit() == 2
     assert [row.url async for row in Article.objects.all()] == [site.url("/good")]

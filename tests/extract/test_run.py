@@ -1,5 +1,6 @@
 """From sightings to articles: real database, real HTTP on loopback, only the clock is moved."""
 
+import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,7 +10,9 @@ from asgiref.sync import sync_to_async
 
 from extract.conftest import Site, Time
 from extract.invented import PARAGRAPHS, TITLE, article_html, json_ld, page
-from sarkhat.extract.models import Article, Body, PageVisit, Picture, Version
+from extract.site_designs import DESIGNS, Scene
+from extract.test_templates import pages
+from sarkhat.extract.models import Article, Body, PageVisit, Picture, SiteTemplates, Version
 from sarkhat.extract.run import adopt, visit_due
 from sarkhat.harvest.models import Sighting
 from sarkhat.net.client import Door
@@ -55,6 +58,14 @@ def go() -> Go:
             return await visit_due(door)
 
     return run
+
+
+async def all_of(go: Go) -> int:
+    """Visit until nothing is due: a round takes a few pages of each host."""
+    dealt = 0
+    while visits := await go():
+        dealt += visits
+    return dealt
 
 
 def only() -> Article:
@@ -348,3 +359,43 @@ async def test_a_page_that_the_tables_refuse_is_not_asked_again_at_once(
     visit = await PageVisit.objects.aget()
     assert (visit.attempts, visit.error, visit.lease_until) == (1, "answer-unreadable", None)
     assert "could not be archived" in caplog.text
+
+
+async def test_a_template_is_learned_and_is_no_edit(site: Site, time: Time, go: Go) -> None:
+    """The first pages are read by the general road, the later ones by the template; looked at again, none is edited."""
+    shown = list(pages(DESIGNS["nastooh"], 12, 7))
+    for number, (html, _) in enumerate(shown):
+        site.say(f"/n/{number}", html)
+        await db(sight)(site.url(f"/n/{number}"), time)
+        await all_of(go)
+    rows = await db(lambda: list(Article.objects.order_by("pk").select_related("body")))()
+    assert [row.method for row in rows[-4:]] == ["template"] * 4
+    assert rows[0].method == "density"
+    assert all(
+        "\n".join([row.lead, *body(row)]) == text.gold for row, (_, text) in zip(rows[-4:], shown[-4:], strict=True)
+    )
+    learned = await SiteTemplates.objects.aget()
+    assert [event["event"] for event in learned.history] == ["learned"]
+    time.on(hours=1)
+    assert await all_of(go) == 12
+    assert not await Version.objects.aexists()
+
+
+async def test_a_redesign_is_no_edit_but_a_new_word_is(site: Site, time: Time, go: Go) -> None:
+    shown = list(pages(DESIGNS["nastooh"], 9, 8))
+    for number, (html, _) in enumerate(shown):
+        site.say(f"/n/{number}", html)
+        await db(sight)(site.url(f"/n/{number}"), time)
+        await all_of(go)
+    html, text = shown[8]
+    old = text.paragraphs[1]
+    site.say("/n/8", html.replace(old, f"{old} واژهٔ تازه."))
+    time.on(hours=1)
+    assert await all_of(go) == 9
+    assert await Version.objects.acount() == 1
+    for number, (_, written) in enumerate(shown):
+        site.say(f"/n/{number}", DESIGNS["asam"](Scene(number, written, [one for _, one in shown], random.Random(1))))
+    time.on(hours=6)
+    assert await all_of(go) == 9
+    changed = await db(lambda: {row.article.url for row in Version.objects.select_related("article")})()
+    assert site.url("/n/7") not in changed

@@ -106,3 +106,27 @@ class Picture(Claimable):
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="lead_picture")
     url = models.URLField(max_length=2000)
     error = models.CharField(max_length=60, blank=True)  # word key
+
+
+class SiteTemplates(models.Model):
+    """The templates learned for the pages of a host, and when each was learned or given up."""
+
+    host = models.CharField("نشانی سایت", max_length=255, primary_key=True)
+    templates = models.JSONField("الگوها", default=list)
+    pages = models.PositiveIntegerField(default=0)  # read since the last comparison with the general road
+    doubts = models.PositiveIntegerField(default=0)  # comparisons lost in a row
+    history = models.JSONField("تاریخچه", default=list)  # of {"at", "event", "body", "pages"}, oldest first
+
+    class Meta:
+        verbose_name = "الگوی صفحه"
+        verbose_name_plural = "الگوهای صفحه"
+
+    def __str__(self) -> str:
+        return self.host
+
+
+class SiteSample(models.Model):
+    """A page kept to learn a template from, packed; gone once one is learned."""
+
+    site = models.ForeignKey(SiteTemplates, models.CASCADE, related_name="samples")
+    page = models.BinaryField()

@@ -9,7 +9,8 @@
 `visit_due`:
 1. Claim due visits, a few a host.
 2. Fetch the pages through the door, robots.txt obeyed.
-3. Judge the answers (`visits`) and take the articles out (`decide`) in threads.
+3. Judge the answers (`visits`) and take the articles out in threads: by the site's template where it has one that
+   fits (`templates`), by the general road (`decide`) otherwise.
 4. Write articles, bodies, versions, removals and the next due times in one transaction (`archive`).
 """
 
@@ -26,10 +27,11 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from sarkhat import clock
-from sarkhat.extract import archive
+from sarkhat.extract import archive, sites
 from sarkhat.extract.decide import extract_feed, extract_page, extract_post
 from sarkhat.extract.models import Article, PageVisit
 from sarkhat.extract.records import Extracted
+from sarkhat.extract.sites import Shelf
 from sarkhat.extract.visits import Outcome, Plan, is_thin, judge, plan
 from sarkhat.harvest.models import Sighting
 from sarkhat.net.client import Answer, Door
@@ -68,10 +70,10 @@ def adopt() -> int:
 
 async def visit_due(door: Door, limit: int = 100) -> int:
     """Visit up to `limit` due pages and archive what they say; the number of visits made."""
-    visits = await sync_to_async(_claim)(limit)
+    visits, shelf = await sync_to_async(_claim)(limit)
     threads = asyncio.Semaphore(_THREADS)
-    looks = await asyncio.gather(*(_look(door, visit, threads) for visit in visits))
-    await sync_to_async(_record)(looks)
+    looks = await asyncio.gather(*(_look(door, visit, shelf, threads) for visit in visits))
+    await sync_to_async(_record)(looks, shelf)
     return len(looks)
 
 
@@ -109,7 +111,7 @@ def _adopt_pages(sightings: Sequence[Sighting], now: datetime) -> None:
     )
 
 
-def _claim(limit: int) -> list[PageVisit]:
+def _claim(limit: int) -> tuple[list[PageVisit], Shelf]:
     now = clock.now()
     work.recall(PageVisit, now)
     place = Window(RowNumber(), partition_by=F("host"), order_by=F("next_at").asc())
@@ -117,14 +119,15 @@ def _claim(limit: int) -> list[PageVisit]:
     due = PageVisit.objects.filter(free, next_at__lte=now).annotate(place=place).filter(place__lte=PER_HOST)
     chosen = list(due.order_by("next_at").values_list("pk", flat=True)[:limit])
     rows = PageVisit.objects.filter(pk__in=chosen).select_related("sighting__outlet")
-    return work.claim(rows, now, limit, _LEASE)
+    visits = work.claim(rows.prefetch_related("sighting__articles"), now, limit, _LEASE)
+    return visits, sites.load(visit.host for visit in visits)
 
 
-async def _look(door: Door, visit: PageVisit, threads: asyncio.Semaphore) -> _Look:
+async def _look(door: Door, visit: PageVisit, shelf: Shelf, threads: asyncio.Semaphore) -> _Look:
     try:
         answer = await _answer(door, visit.sighting.url, visit.sighting.outlet.proxy)
         async with threads:
-            return await asyncio.to_thread(_weighed, visit, answer)
+            return await asyncio.to_thread(_weighed, visit, answer, shelf)
     except Exception as error:  # one page must not hold up the others of its round
         _LOG.exception("page %s could not be read", visit.sighting.url)
         return _failed(visit, error)
@@ -143,7 +146,7 @@ def _failed(visit: PageVisit, error: Exception) -> _Look:
     return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, clock.now()))
 
 
-def _weighed(visit: PageVisit, answer: Answer | NetError) -> _Look:
+def _weighed(visit: PageVisit, answer: Answer | NetError, shelf: Shelf) -> _Look:
     """What the answer brings for the archive: the page's words, else the feed's where they stand in."""
     now, sighting = clock.now(), visit.sighting
     outcome = judge(sighting.url, answer)
@@ -151,14 +154,24 @@ def _weighed(visit: PageVisit, answer: Answer | NetError) -> _Look:
         sighting.title, sighting.summary, sighting.content, sighting.published, sighting.authors, sighting.image
     )
     if outcome.state == "page" and isinstance(answer, Answer):
-        robots = answer.headers.get("x-robots-tag", "")
-        page = extract_page(answer.body, answer.url, now, answer.headers.get("content-type", ""), robots)
-        taken = _best(page, given)
+        taken = _read(visit, answer, shelf, given, now)
         if taken.title:
             return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, now), taken, answer.url)
         outcome = Outcome("failed", "page-no-article")
     step = plan(outcome, visit.looks, visit.attempts, now)
     return _Look(visit, outcome, step, given if step.stand_in and given.title else None)
+
+
+def _read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: datetime) -> Extracted:
+    """The page's article, by the road by which it was read before: what only the other road sees is no edit."""
+    robots = answer.headers.get("x-robots-tag", "")
+    known = next((article.method for article in visit.sighting.articles.all()), "")
+    if known and known != "template":
+        content_type = answer.headers.get("content-type", "")
+        return _best(extract_page(answer.body, answer.url, now, content_type, robots), given)
+    taken = _best(shelf.read(visit.host, answer, now, robots), given)
+    # The site has been redesigned since: the title may tell of an edit, the body cannot.
+    return replace(taken, blocks=(), method="") if known and taken.method != known else taken
 
 
 def _best(page: Extracted, given: Extracted) -> Extracted:
@@ -167,8 +180,9 @@ def _best(page: Extracted, given: Extracted) -> Extracted:
     return replace(page, blocks=given.blocks, lead="", method="feed") if is_thin(page, given) else page
 
 
-def _record(looks: Sequence[_Look]) -> None:
+def _record(looks: Sequence[_Look], shelf: Shelf) -> None:
     with transaction.atomic():
+        sites.save(shelf, clock.now())
         for look in looks:
             try:
                 with transaction.atomic():

@@ -1,6 +1,7 @@
 """What a site's templates are made of. Plain data."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sarkhat.extract.templates.anchor import Anchor
 
@@ -20,3 +21,28 @@ class Template:
     design: str = ""
     paragraphs: float = 0.0
     pages: int = 0
+
+
+def to_json(template: Template) -> dict[str, Any]:
+    """The template as a JSON object."""
+    return {
+        "tag": template.body.tag,
+        "attributes": [list(pair) for pair in template.body.attributes],
+        "dropped": sorted(template.dropped),
+        "recurring": sorted(template.recurring),
+        "design": template.design,
+        "paragraphs": template.paragraphs,
+        "pages": template.pages,
+    }
+
+
+def from_json(kept: dict[str, Any]) -> Template:
+    """The template that `to_json` wrote. Raises KeyError, ValueError or TypeError for anything else."""
+    return Template(
+        Anchor(kept["tag"], tuple((name, value) for name, value in kept["attributes"])),
+        frozenset(kept["dropped"]),
+        frozenset(kept["recurring"]),
+        kept["design"],
+        float(kept["paragraphs"]),
+        int(kept["pages"]),
+    )
