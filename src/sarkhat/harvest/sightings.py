@@ -201,4 +201,6 @@ def _said(item: Keyed, title: str = "") -> list[Any]:
 
 
 def _title(item: Keyed) -> str:
-    return " ".join(plain(item.entry.title).split())[:1000]
+    """One line without markup; most titles have none to begin with."""
+    said = item.entry.title
+    return " ".join((plain(said) if "<" in said or "&" in said else said).split())[:1000]
