@@ -226,4 +226,4 @@ async def test_an_index_of_sitemaps_leads_to_its_newest_part(net, door: Door, ti
     await visit_due(door)
     row = await Sighting.objects.aget()
     assert (row.title, row.published) == ("آب دریاچه بالا آمد", NEWEST - timedelta(hours=1))
-    assert [request.path for request in net.asked] == ["/sitemap.xml", "/new.xml"]
+    assert [request.path for request in net.asked] == ["/robots.txt", "/sitemap.xml", "/new.xml"]
