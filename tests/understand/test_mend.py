@@ -52,12 +52,18 @@ def test_fields_are_judged_together() -> None:
 
 def test_arabic_within_a_persian_article_keeps_its_letters() -> None:
     verse = "إن الذين آمنوا وعملوا الصالحات كانت لهم جنات الفردوس نزلا خالدين فيها لا يبغون عنها حولا"
-    got = mended(wording("او اين آيه را مي‌خواند:", verse))
-    assert [text for _, text in got.blocks] == ["او این آیه را می‌خواند:", verse]
+    said = "او در آغاز جلسه اين آيه را برای همه می‌خواند و از آن‌ها خواست که آن را تکرار كنند:"
+    got = mended(wording(said, verse))
+    assert [text for _, text in got.blocks] == [said.replace("ي", "ی").replace("ك", "ک"), verse]
+
+
+def test_arabic_that_was_taken_for_persian_keeps_its_letters() -> None:
+    raw = wording("إطلاق صاروخي جديد على المدينة", title="إطلاق صاروخي جديد")
+    assert mended(raw) == raw
 
 
 def test_hamza_and_ta_marbuta_addresses_and_tags_stay() -> None:
-    kept = "مسأله، هيأت، مؤسسه، ثقة"
+    kept = "این‌ها مسأله، هيأت، مؤسسه و ثقة است"
     assert one(kept) == kept.replace("ي", "ی")
     assert one("گفت كه https://a.example/كتاب و #كتاب را ببيند") == "گفت که https://a.example/كتاب و #كتاب را ببیند"
 

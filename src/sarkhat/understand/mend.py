@@ -29,7 +29,9 @@ def is_persian(tag: str) -> bool:
 def mended(raw: Wording) -> Wording:
     """The words of a Persian article, mended; equal to `raw` where nothing is broken."""
     fields = [raw.title, raw.kicker, raw.lead, *(text for _, text in raw.blocks)]
-    title, kicker, lead, *texts = repair_together([unmarked(_lettered(text)) for text in fields])
+    if _is_shown_persian(raw):
+        fields = [_lettered(text) for text in fields]
+    title, kicker, lead, *texts = repair_together([unmarked(text) for text in fields])
     kinds = (kind for kind, _ in raw.blocks)
     return Wording(title, kicker, lead, tuple(zip(kinds, texts, strict=True)))
 
@@ -52,6 +54,15 @@ def _lost(before: str, after: str) -> str:
     if not back:
         return ""
     return "joined" if not spaces else "spaced" if spaces == back else "mixed"
+
+
+def _is_shown_persian(raw: Wording) -> bool:
+    """Whether there are Arabic letters, and the words themselves say that the article is Persian.
+
+    Its outlet's word is not enough: an Arabic post of a channel that is called Persian must keep its letters.
+    """
+    words = _all(raw)
+    return bool(_FOREIGN.search(words)) and is_persian(language(words))
 
 
 def _lettered(text: str) -> str:
