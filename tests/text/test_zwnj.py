@@ -102,6 +102,12 @@ def test_both_kinds_of_damage_in_one_text() -> None:
     assert repair(text).count(ZWNJ) == 6
 
 
+def test_a_compound_written_apart_says_less_than_a_parted_affix() -> None:
+    habit = "کارخانه ذوب آهن امروز باز شد."
+    assert repair(habit) == habit
+    assert repair(habit + " آنان می روند.") == "کارخانه ذوب\u200cآهن امروز باز شد. آنان می\u200cروند."
+
+
 def test_code_and_whole_quotations_stay() -> None:
     assert repair("میخواهد `میرود` بنویسد و «کتاب ها» را").count("`میرود`") == 1
     quoted = "«نشست امروز برگزار شد»"
@@ -144,7 +150,7 @@ def test_changes_name_the_words() -> None:
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the edited sentences of UD Persian are not here")
-@pytest.mark.parametrize(("instead", "least"), [("", 0.92), (" ", 0.92)])
+@pytest.mark.parametrize(("instead", "least"), [("", 0.935), (" ", 0.93)])
 def test_quality_does_not_fall(instead: str, least: float) -> None:
     right = given_places = wanted = 0
     lines = (GOLD / "fa_perdt-ud-dev.txt").read_text(encoding="utf-8").splitlines()
