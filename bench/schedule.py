@@ -153,7 +153,7 @@ def adaptive(learnt: dict[int, bytes], target: float) -> Schedule:
 
 
 def learn(watch: Watch) -> bytes:
-    """The rhythm after four weeks of a visit each four hours, the first of which shows a feed's worth of older items."""
+    """The rhythm after four weeks of visits each four hours, the first of which shows a feed's worth of items."""
     at, known = watch.day - PAST + 3600 * 12, b""
     done = 0
     while at < watch.day:
@@ -216,12 +216,9 @@ def drawn(fixed: Sequence[Told], curve: Sequence[Told], shipped: Told) -> str:
         points = [(_x(row), _y(getattr(row, name))) for row in curve]
         line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
         marks.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        marks += [
-            f'<circle cx="{_x(row):.0f}" cy="{_y(getattr(row, name)):.0f}" r="5" fill="{colour}"/>' for row in fixed
-        ]
-        marks.append(
-            f'<circle cx="{_x(shipped):.0f}" cy="{_y(getattr(shipped, name)):.0f}" r="6" fill="none" stroke="{colour}"/>'
-        )
+        dots = [(*place, f'r="5" fill="{colour}"') for place in ((_x(row), _y(getattr(row, name))) for row in fixed)]
+        dots.append((_x(shipped), _y(getattr(shipped, name)), f'r="7" fill="none" stroke="{colour}" stroke-width="2"'))
+        marks += [f'<circle cx="{x:.0f}" cy="{y:.0f}" {look}/>' for x, y, look in dots]
     marks += [f'<text x="{_x(row) - 20:.0f}" y="{_y(row.slow) - 12:.0f}">{row.name}</text>' for row in fixed]
     marks += [f'<text x="{_x(n):.0f}" y="392">{n}</text>' for n in (20, 50, 100, 200, 400)]
     marks += [f'<text x="8" y="{_y(n):.0f}">{n}</text>' for n in (1, 2, 5, 10, 20, 50)]

@@ -7,11 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from sarkhat.ops.manners.sites import HOUR, RETRY_AFTER, Feed
+from sarkhat.ops.manners.sites import DAY, HOUR, RETRY_AFTER, Feed
 
 SOONEST: Final = 170.0  # seconds between two conditional requests: what we publish of ourselves, less a moment
 SOONEST_WHOLE: Final = 590.0  # between two answers with a body, where the server gives no validators
-DAY: Final = 24 * HOUR
 BREACHES: Final = (
     "unconditional", "altered validator", "too soon", "early", "after 429", "after 503", "after 404", "after 410",
     "doubled first fetch", "two at once", "robots ignored", "cookie", "referer", "query added", "nameless",
