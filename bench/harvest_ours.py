@@ -40,12 +40,14 @@ def _make_watches(urls: list[str]) -> None:
     from sarkhat.sources.models import Outlet, Watch
     from sarkhat.text.urls import host, url_key
 
-    homes = [f"https://paper{number}.example/" for number in range(len(urls))]
-    outlets = [Outlet(key=f"paper-{number}", name=home, home=home) for number, home in enumerate(homes)]
-    pairs = zip(Outlet.objects.bulk_create(outlets), urls, strict=True)
-    Watch.objects.bulk_create(
-        Watch(outlet=outlet, kind="feed", url=url, url_key=url_key(url), host=host(url)) for outlet, url in pairs
-    )
+    for start in range(0, len(urls), 500):  # so that making them is not what takes the most memory
+        part = urls[start : start + 500]
+        homes = [f"https://paper{start + number}.example/" for number in range(len(part))]
+        outlets = [Outlet(key=f"paper-{start + number}", name=home, home=home) for number, home in enumerate(homes)]
+        pairs = zip(Outlet.objects.bulk_create(outlets), part, strict=True)
+        Watch.objects.bulk_create(
+            Watch(outlet=outlet, kind="feed", url=url, url_key=url_key(url), host=host(url)) for outlet, url in pairs
+        )
 
 
 async def _harvest() -> None:
