@@ -96,7 +96,7 @@ async def test_a_pause_is_kept_though_older_pages_are_left(net, door: Door, time
     await visit_due(door)
     state = await state_of(one)
     assert len(net.asked) == asked + 1
-    assert (state.next_at - time.at).total_seconds() == 40_000
+    assert 40_000 <= (state.next_at - time.at).total_seconds() <= 42_000  # and a watch of its own share of jitter
     assert state.backfill
     assert state.lease_until is None
 
