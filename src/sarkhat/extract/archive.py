@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any, Final
 
 from sarkhat.extract.body import squeezed
-from sarkhat.extract.models import Article, Body, Picture, Version
+from sarkhat.extract.fleeting import is_fleeting
+from sarkhat.extract.models import Article, Body, Event, Picture, Version
 from sarkhat.extract.records import Block, Extracted
+from sarkhat.extract.severity import Wording, gravest
 from sarkhat.harvest.models import Sighting
 from sarkhat.store.bodies import pack, unpack
 from sarkhat.store.work import next_seq, next_seqs
 from sarkhat.text import dates, urls
 
 TABLE: Final = "article"
-_FROM_PAGE: Final = ("json-ld", "density", "trafilatura")
+_FROM_PAGE: Final = ("json-ld", "density", "trafilatura", "template")
 
 
 def add(news: Sequence[tuple[Sighting, Extracted, str]], now: datetime) -> list[Article]:
@@ -56,14 +58,19 @@ def save_page(sighting: Sighting, taken: Extracted, now: datetime, final_url: st
 
 
 def update(article: Article, taken: Extracted, now: datetime) -> bool:
-    """Take over what the outlet says now; True if the words changed. An emptied page changes nothing."""
+    """Take over what the outlet says now; True if the words changed. A page without a body changes no body."""
     new = _merged(article, taken)
     old_blocks = blocks_of(article)
     blocks = list(taken.blocks) or old_blocks
     reworded = _words(article.title, article.lead, old_blocks) != _words(new["title"], new["lead"], blocks)
     upgraded = article.method == "feed" and taken.method in _FROM_PAGE
+    if article.removed_at:
+        Event.objects.create(article=article, at=now, kind="restored", revision=article.revision)
     if reworded and not upgraded:
         _keep_version(article)
+        _note_edit(
+            article, wording(article.title, article.lead, old_blocks), wording(new["title"], new["lead"], blocks), now
+        )
         new |= {"revision": article.revision + 1, "changed_at": now}
     if reworded or article.removed_at:
         new |= {"seq": next_seq(TABLE), "removed_at": None}
@@ -77,9 +84,10 @@ def update(article: Article, taken: Extracted, now: datetime) -> bool:
     return reworded
 
 
-def remove(article: Article, now: datetime) -> None:
-    """Note that the outlet has taken the article away; once."""
+def remove(article: Article, now: datetime, evidence: str) -> None:
+    """Note that the outlet has taken the article away, and what tells so (`absent.EVIDENCE`); once."""
     if article.removed_at is None:
+        Event.objects.create(article=article, at=now, kind="removed", what=evidence, revision=article.revision)
         article.removed_at, article.seq = now, next_seq(TABLE)
         article.save(update_fields=["removed_at", "seq"])
 
@@ -98,13 +106,27 @@ def _keep_version(article: Article) -> None:
         revision=article.revision,
         seen_at=article.changed_at or article.first_seen,
         title=article.title,
+        lead=article.lead,
         blocks=body.blocks if body else pack([]),
     )
 
 
+def wording(title: str, lead: str, blocks: Sequence[Block]) -> Wording:
+    """What an article says: lead and paragraphs, without what changes by itself."""
+    lines = (lead, *(block.text for block in blocks))
+    return Wording(title, tuple(line for line in lines if line and not is_fleeting(line)))
+
+
+def _note_edit(article: Article, old: Wording, new: Wording, now: datetime) -> None:
+    change = gravest(old, new)
+    words = {"what": change.kind, "gone": change.gone, "new": change.new}
+    Event.objects.create(article=article, at=now, kind="edited", revision=article.revision + 1, **words)
+
+
 def _words(title: str, lead: str, blocks: Sequence[Block]) -> str:
-    """What counts as the words: spacing, joiners and the letters' Arabic forms do not."""
-    return squeezed("\n".join([title, lead, *(block.text for block in blocks)]))
+    """What counts as the words: spacing, joiners, the letters' Arabic forms and counters do not."""
+    said = wording(title, lead, blocks)
+    return squeezed("\n".join([title, *said.paragraphs]))
 
 
 def _merged(article: Article, taken: Extracted) -> dict[str, Any]:

@@ -15,6 +15,14 @@ class PageVisit(Claimable):
     looks = models.PositiveIntegerField(default=0)  # good visits so far
     error = models.CharField(max_length=60, blank=True)
     detail = models.CharField(max_length=500, blank=True)
+    design = models.CharField(max_length=16, blank=True)  # of the page when its article was read first
+    strange = models.CharField(max_length=16, blank=True)  # mark of a page that came in its place, see extract.absent
+
+    class Meta(Claimable.Meta):
+        indexes = [
+            *Claimable.Meta.indexes,
+            models.Index(fields=["strange"], name="strange_pages", condition=models.Q(strange__gt="")),
+        ]
 
 
 class Article(models.Model):
@@ -94,10 +102,29 @@ class Version(models.Model):
     revision = models.PositiveIntegerField()
     seen_at = models.DateTimeField()  # when this wording was first seen
     title = models.CharField(max_length=1000)
+    lead = models.TextField(null=True)  # null: before this was kept
     blocks = models.BinaryField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "revision"], name="one_version_a_revision")]
+
+
+class Event(models.Model):
+    """What an outlet did to an article that we had: edited, removed, put back. One row each time, never changed."""
+
+    KINDS = (("edited", "ویرایش"), ("removed", "حذف"), ("restored", "بازگشت"))
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="events")
+    at = models.DateTimeField()  # when we saw it
+    kind = models.CharField(max_length=10, choices=KINDS)
+    # Of an edit the gravest change (extract.severity.KINDS); of a removal its evidence (extract.absent.EVIDENCE).
+    what = models.CharField(max_length=20, blank=True)
+    revision = models.PositiveIntegerField(default=1)  # of the article after it
+    gone = models.CharField(max_length=200, blank=True)  # words of the gravest change, as the outlet wrote them
+    new = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "-id"], name="newest_events")]
 
 
 class Picture(Claimable):

@@ -9,9 +9,9 @@
 `visit_due`:
 1. Claim due visits, a few a host.
 2. Fetch the pages through the door, robots.txt obeyed.
-3. Judge the answers (`visits`) and take the articles out in threads: by the site's template where it has one that
-   fits (`templates`), by the general road (`decide`) otherwise.
-4. Write articles, bodies, versions, removals and the next due times in one transaction (`archive`).
+3. Judge the answers (`visits`) and take the articles out in threads (`revisit`): by the site's template where it has
+   one that fits (`templates`), by the general road (`decide`) otherwise.
+4. Write articles, bodies, versions, events and the next due times in one transaction (`archive`).
 """
 
 import asyncio
@@ -27,12 +27,12 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from sarkhat import clock
-from sarkhat.extract import archive, sites
-from sarkhat.extract.decide import extract_feed, extract_page, extract_post
+from sarkhat.extract import archive, revisit, sites
+from sarkhat.extract.decide import extract_feed, extract_post
 from sarkhat.extract.models import Article, PageVisit
 from sarkhat.extract.records import Extracted
 from sarkhat.extract.sites import Shelf
-from sarkhat.extract.visits import Outcome, Plan, is_thin, judge, plan
+from sarkhat.extract.visits import Life, Outcome, judge, plan
 from sarkhat.harvest.models import Sighting
 from sarkhat.net.client import Answer, Door
 from sarkhat.net.errors import NetError
@@ -54,9 +54,10 @@ class _Look:
 
     visit: PageVisit
     outcome: Outcome
-    plan: Plan
     taken: Extracted | None = None  # what there is to archive, if anything
     url: str = ""  # where the request ended
+    design: str = ""
+    strange: str = ""
 
 
 def adopt() -> int:
@@ -119,7 +120,7 @@ def _claim(limit: int) -> tuple[list[PageVisit], Shelf]:
     due = PageVisit.objects.filter(free, next_at__lte=now).annotate(place=place).filter(place__lte=PER_HOST)
     chosen = list(due.order_by("next_at").values_list("pk", flat=True)[:limit])
     rows = PageVisit.objects.filter(pk__in=chosen).select_related("sighting__outlet")
-    visits = work.claim(rows.prefetch_related("sighting__articles"), now, limit, _LEASE)
+    visits = work.claim(rows.prefetch_related("sighting__articles__body"), now, limit, _LEASE)
     return visits, sites.load(visit.host for visit in visits)
 
 
@@ -142,42 +143,24 @@ async def _answer(door: Door, url: str, proxy: str) -> Answer | NetError:
 
 def _failed(visit: PageVisit, error: Exception) -> _Look:
     """A visit that a mistake of ours spoilt: tried again like any failure, then given up."""
-    outcome = Outcome("failed", "answer-unreadable", repr(error)[:500])
-    return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, clock.now()))
+    return _Look(visit, Outcome("failed", "answer-unreadable", repr(error)[:500]))
 
 
 def _weighed(visit: PageVisit, answer: Answer | NetError, shelf: Shelf) -> _Look:
     """What the answer brings for the archive: the page's words, else the feed's where they stand in."""
     now, sighting = clock.now(), visit.sighting
-    outcome = judge(sighting.url, answer)
+    outcome = judge(sighting.url, answer, sighting.outlet.home)
     given = extract_feed(
         sighting.title, sighting.summary, sighting.content, sighting.published, sighting.authors, sighting.image
     )
+    look = _Look(visit, outcome)
     if outcome.state == "page" and isinstance(answer, Answer):
-        taken = _read(visit, answer, shelf, given, now)
-        if taken.title:
-            return _Look(visit, outcome, plan(outcome, visit.looks, visit.attempts, now), taken, answer.url)
-        outcome = Outcome("failed", "page-no-article")
-    step = plan(outcome, visit.looks, visit.attempts, now)
-    return _Look(visit, outcome, step, given if step.stand_in and given.title else None)
-
-
-def _read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: datetime) -> Extracted:
-    """The page's article, by the road by which it was read before: what only the other road sees is no edit."""
-    robots = answer.headers.get("x-robots-tag", "")
-    known = next((article.method for article in visit.sighting.articles.all()), "")
-    if known and known != "template":
-        content_type = answer.headers.get("content-type", "")
-        return _best(extract_page(answer.body, answer.url, now, content_type, robots), given)
-    taken = _best(shelf.read(visit.host, answer, now, robots), given)
-    # The site has been redesigned since: the title may tell of an edit, the body cannot.
-    return replace(taken, blocks=(), method="") if known and taken.method != known else taken
-
-
-def _best(page: Extracted, given: Extracted) -> Extracted:
-    """The page, with the feed's title where it has none, and the feed's text where that is more."""
-    page = replace(page, title=page.title or given.title)
-    return replace(page, blocks=given.blocks, lead="", method="feed") if is_thin(page, given) else page
+        found = revisit.read(visit, answer, shelf, given, now)
+        look = _Look(visit, found.outcome, found.taken, answer.url, found.design, found.strange)
+        if found.outcome.state == "page":
+            return look
+    step = plan(look.outcome, visit.looks, visit.attempts, now)
+    return replace(look, taken=given if step.stand_in and given.title else None)
 
 
 def _record(looks: Sequence[_Look], shelf: Shelf) -> None:
@@ -195,19 +178,42 @@ def _record(looks: Sequence[_Look], shelf: Shelf) -> None:
 
 
 def _record_one(look: _Look, now: datetime) -> None:
-    visit, sighting, step = look.visit, look.visit.sighting, look.plan
+    visit, sighting = look.visit, look.visit.sighting
     article = sighting.articles.first()
+    outcome = _compared(look, article)
+    before = _state(article)
     is_other = False
-    if look.taken and (look.outcome.state == "page" or article is None):
+    if look.taken and (outcome.state == "page" or article is None):
         article = archive.save_page(sighting, look.taken, now, look.url)
         is_other = article is None
-    if look.outcome.state == "gone" and article is not None:
-        archive.remove(article, now)
+    if outcome.state == "gone" and article is not None:
+        archive.remove(article, now, outcome.detail)
+    life = Life(before is not None and before != _state(article), _was_changed(article), now - sighting.first_seen)
+    step = plan(outcome, visit.looks, visit.attempts, now, life)
     PageVisit.objects.filter(pk=visit.pk).update(
         next_at=None if is_other else step.next_at,
         looks=step.looks,
         attempts=step.attempts,
-        error=look.outcome.error,
-        detail=look.outcome.detail,
+        error=outcome.error,
+        detail=outcome.detail,
+        design=look.design or visit.design,
+        strange=look.strange,
         lease_until=None,
     )
+
+
+def _compared(look: _Look, article: Article | None) -> Outcome:
+    """The outcome; gone, where another article's page of the host says the very same in its place."""
+    if look.strange and article is not None:
+        others = PageVisit.objects.filter(strange=look.strange, host=look.visit.host).exclude(pk=look.visit.pk)
+        if others.exists():
+            return Outcome("gone", "page-gone", "as-missing")
+    return look.outcome
+
+
+def _state(article: Article | None) -> tuple[int, bool] | None:
+    return (article.revision, article.removed_at is not None) if article else None
+
+
+def _was_changed(article: Article | None) -> bool:
+    return article is not None and article.events.exists()

@@ -1,10 +1,13 @@
 """What a visit to a page came to, and when the next one is due. Pure.
 
-Good visits are repeated after 30 minutes, 3 hours and 24 hours: silent edits and removals happen early.
+Good visits are repeated after 30 minutes, 3 hours and 24 hours: silent edits and removals happen early. A page that was
+edited, removed or put back keeps its pace for two days, and is looked at once a day for three days more: who edits
+once edits again, and what was removed may come back.
 Failures are repeated with growing waits and then given up; from the second failure on, and at once when the
 page is closed to us for good, the article arrives with what the feed gave.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -15,8 +18,12 @@ from sarkhat.net.client import Answer
 from sarkhat.net.errors import Disallowed, NetError, Refused, Resting, TooLarge
 
 REVISITS: Final = (timedelta(minutes=30), timedelta(hours=3), timedelta(hours=24))
+AFTERWARDS: Final = (timedelta(hours=24),) * 3  # once it was edited or removed
+LIVELY: Final = timedelta(days=2)  # from its first sight
 RETRIES: Final = (timedelta(minutes=2), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6))
 _CLOSED: Final = frozenset({401, 402, 403, 405, 406, 407, 451})
+_HOMES: Final = frozenset({"", "index.html", "index.php", "home", "fa", "fa/index", "en", "ar"})
+_MISSING: Final = re.compile(r"(?:^|[/_.-])(?:404|not-?found|removed)(?:\.\w+)?$")
 _PAGE_TYPES: Final = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 State = Literal["page", "closed", "gone", "failed"]
@@ -45,12 +52,26 @@ class Plan:
     stand_in: bool = False
 
 
-def judge(asked: str, answer: Answer | NetError) -> Outcome:
-    """What the answer to a request for the address `asked` means."""
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What is known of a page's article: whether this visit found it changed, whether any did, and its age here."""
+
+    is_changed: bool = False
+    was_changed: bool = False
+    age: timedelta = timedelta()
+
+
+def judge(asked: str, answer: Answer | NetError, home: str = "") -> Outcome:
+    """What the answer to a request for the address `asked` means. `home`: the outlet's front page, if known.
+
+    The detail of what is gone is its evidence (`absent.EVIDENCE`).
+    """
     if isinstance(answer, NetError):
         return _judge_error(answer)
-    if answer.status in (404, 410) or _sent_home(asked, answer):
+    if answer.status in (404, 410):
         return Outcome("gone", "page-gone", str(answer.status))
+    if answer.status == 200 and _sent_home(asked, answer, home):
+        return Outcome("gone", "page-gone", "home")
     if "challenge" in answer.headers.get("cf-mitigated", "") or (
         answer.status == 403 and "x-datadome" in answer.headers
     ):
@@ -65,16 +86,25 @@ def judge(asked: str, answer: Answer | NetError) -> Outcome:
     return Outcome("page")
 
 
-def plan(outcome: Outcome, looks: int, attempts: int, now: datetime) -> Plan:
-    """When to come again after `looks` good visits and `attempts` failures in a row before this one."""
-    if outcome.state == "closed":
+def plan(outcome: Outcome, looks: int, attempts: int, now: datetime, life: Life = Life()) -> Plan:
+    """When to come again after `looks` good visits and `attempts` failures in a row before this one.
+
+    A page that was read before and is closed now (a wall, a robots.txt) is asked again in the same rhythm.
+    """
+    if outcome.state == "closed" and not looks:
         return Plan(None, looks, 0, stand_in=True)
-    if outcome.state == "page" or (outcome.state == "gone" and looks):
-        wait = REVISITS[looks] if looks < len(REVISITS) else None
-        return Plan(now + wait if wait else None, looks + 1, 0)
+    if outcome.state in ("page", "closed") or (outcome.state == "gone" and looks):
+        return _repeated(looks, now, life)
     if attempts >= len(RETRIES):
         return Plan(None, looks, attempts + 1, stand_in=True)
     return Plan(now + max(RETRIES[attempts], outcome.wait), looks, attempts + 1, stand_in=attempts > 0)
+
+
+def _repeated(looks: int, now: datetime, life: Life) -> Plan:
+    waits = REVISITS + AFTERWARDS if life.is_changed or life.was_changed else REVISITS
+    if life.is_changed and 0 < looks <= len(REVISITS) and life.age < LIVELY:
+        return Plan(now + REVISITS[looks - 1], looks, 0)
+    return Plan(now + waits[looks] if looks < len(waits) else None, looks + 1, 0)
 
 
 def is_thin(page: Extracted, given: Extracted) -> bool:
@@ -89,8 +119,14 @@ def _judge_error(error: NetError) -> Outcome:
     return Outcome("failed", error.key, error.detail[:500], wait)
 
 
-def _sent_home(asked: str, answer: Answer) -> bool:
-    """Whether the request ended on a front page that was not asked for: how many sites remove an article."""
+def _sent_home(asked: str, answer: Answer, home: str) -> bool:
+    """Whether the request ended on a front page that was not asked for, or on a page of errors: many remove so."""
+    if not answer.redirects:
+        return False
     came, went = urlsplit(asked), urlsplit(answer.url)
-    home = went.path in ("", "/") and not went.query
-    return bool(answer.redirects) and home and (came.path not in ("", "/") or bool(came.query))
+    here = went.path.strip("/").lower()
+    if came.path.strip("/").lower() == here and came.query == went.query:
+        return False
+    return (
+        here in _HOMES or here == urlsplit(home).path.strip("/").lower() or bool(_MISSING.search(here))
+    ) and not went.query
