@@ -104,7 +104,8 @@ def seconds_to_wait(rhythm: Rhythm, now: datetime, longest: float, at_one: float
     """Seconds until the next look, at most `longest`. `at_one`: what a watch with one item an hour waits."""
     base, target = _base(rhythm), at_one**3 / _HOUR
     expected = waited = 0.0
-    for hour, day, length in _pieces(now.timestamp(), now.timestamp() + longest):
+    here = now.timestamp() + _shift(now.timestamp())
+    for hour, day, length in _pieces(here, here + longest):
         pace = base * _of_hour(rhythm, base, hour) * _of_day(rhythm, day) / _HOUR
         then = expected + pace * length
         if then >= LEAST_EXPECTED and then * (waited + length) ** 2 >= target:
@@ -158,9 +159,11 @@ def _fade(rhythm: Rhythm, at: float) -> None:
 
 
 def _learn(rhythm: Rhythm, start: float, at: float, appeared: Sequence[float]) -> None:
-    pieces = list(_pieces(start, at))
+    pieces, days = _parts(start, at)
     for hour, _, length in pieces:
         rhythm.hours[hour] += length / _HOUR
+    if days:
+        rhythm.hours = [hours + len(days) for hours in rhythm.hours]
     for moment in appeared:
         hour, day = _place(moment)
         rhythm.items[hour] += 1
@@ -168,11 +171,23 @@ def _learn(rhythm: Rhythm, start: float, at: float, appeared: Sequence[float]) -
     base = _base(rhythm)
     for hour, day, length in pieces:
         rhythm.day_due[day] += base * _of_hour(rhythm, base, hour) * length / _HOUR
+    due = base * sum(_of_hour(rhythm, base, hour) for hour in range(24)) if days else 0.0
+    for day in days:
+        rhythm.day_due[day] += due
 
 
-def _pieces(start: float, end: float) -> Iterator[tuple[int, int, float]]:
-    """(hour in Tehran, kind of day, seconds) of the time between, cut at full hours there."""
+def _parts(start: float, end: float) -> tuple[list[tuple[int, int, float]], list[int]]:
+    """The time between, there: hours at both ends as (hour, kind of day, seconds), and the kinds of the whole days."""
     at, last = start + _shift(start), end + _shift(start)
+    first, behind = int(-(-at // 86_400)), int(last // 86_400)
+    if behind <= first:
+        return list(_pieces(at, last)), []
+    ends = [*_pieces(at, first * 86_400), *_pieces(behind * 86_400, last)]
+    return ends, [_kind_of_day(day) for day in range(first, behind)]
+
+
+def _pieces(at: float, last: float) -> Iterator[tuple[int, int, float]]:
+    """(hour, kind of day, seconds) of a span of local time, cut at full hours."""
     while at < last:
         stop = min(last, (at // _HOUR + 1) * _HOUR)
         yield int(at // _HOUR) % 24, _kind_of_day(int(at // 86_400)), stop - at
