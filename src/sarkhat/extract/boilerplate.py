@@ -12,7 +12,9 @@ from typing import Final
 _STRONG: Final = re.compile(
     r" (?:comments?|commentlist|commentform|disqus|livefyre|kommentare?|commentaires|respond|footer|cookies?|consent|"
     r"gdpr|related|relatedposts|recirc|breadcrumbs?|navbar|navigation|pagination|sharedaddy|addtoany|taboola|"
-    r"outbrain|newsletter|advert|adverts|advertisement|werbung|mw editsection|catlinks|printfooter|noprint) "
+    r"outbrain|newsletter|relatedlinks|morelinks|same topic|twitter tweet|instagram media|tiktok embed|"
+    r"bluesky embed|entry ?footer|entry utility|postcomment|"
+    r"advert|adverts|advertisement|werbung|mw editsection|catlinks|printfooter|noprint) "
 )
 # Words that name a side matter, but also stand in the names of frames around everything.
 _WEAK: Final = re.compile(
@@ -26,7 +28,9 @@ _WEAK: Final = re.compile(
     r"article tags|entry tags|keywords|categories|print only|read ?more|read also|more stories|more news|latest news|"
     r"teaser list|teasers|next post|prev post|post nav|yarpp|search ?form|feedback|follow|donate|donation|"
     r"audio player|video player|short ?link|short url|news ?code|infobox|lightbox|dropdown|tooltip|"
-    r"wp caption text|caption|captions|gallery) "
+    r"wp caption text|caption|captions|gallery|legend|paywall|regwall|identity|checkmark|callout|cta|call to action|"
+    r"disclaimer|trust badge|author description|author card|affiliate|more topics?|see also|link ?list|fact ?box|"
+    r"whatsapp|app ?stores?|sociable|podcast|wprm container|product ?card|live ?update info|entry info|teaser block) "
 )
 # Names that mean it only when they stand alone.
 _ALONE: Final = re.compile(
@@ -45,7 +49,7 @@ _BAD_TAGS: Final = frozenset("nav footer aside form dialog menu address fieldset
 _LEAD: Final = re.compile(
     r" (?:lead|lede|lid|leads|lead ?text|summary|sub ?title|sub ?headline|sub ?heading|dek|chapo|chapeau|standfirst|"
     r"stand first|"
-    r"intro|introtext|intro text|introduction|vorspann|teaser text|excerpt|deck|ingress|abstract|kholase|"
+    r"intro|preamble|introtext|intro text|introduction|vorspann|teaser text|excerpt|deck|ingress|abstract|kholase|"
     r"article description|news description|description) "
 )
 
@@ -60,6 +64,21 @@ _LABEL: Final = re.compile(
     r"read (?:more|also|next)|more (?:on|from|about)|related|see also|also read|share (?:this|on|via)|share$|"
     r"advertisement|anzeige|werbung|publicité|publicidad|follow us|sign up|subscribe|newsletter|"
     r"click here|comments?$|leave a (?:reply|comment)|tags?:|topics?:|filed under|posted (?:in|on|by)|"
+    r"for more (?:stories|information|news) |get in touch with (?:our|us)|do you have (?:a|any) (?:story|information)|"
+    r"(?:reporting|writing|additional reporting|editing) by |our standards:|recommended (?:from|for|reading)|"
+    r"don.t have an account|already (?:have an account|a (?:subscriber|member)|subscribed)|want (?:more|to read)|"
+    r"check out (?:more|our|the latest)|download (?:our|the) (?:app|free)|join (?:us|our|the conversation)|"
+    r"support (?:our|us)|this (?:entry|post|article) was (?:posted|published|first published|originally)|"
+    r"be sociable|rate this|was this (?:article|page)|listen to this|you (?:may|might) (?:also )?like|explore further|"
+    r"dieser (?:eintrag|beitrag|artikel) wurde (?:veröffentlicht|am|in)|war der (?:artikel|beitrag)|"
+    r"möchten sie (?:den artikel|weiterlesen|diesen)|(?:rezept|seite|beitrag) (?:drucken|teilen|weiterempfehlen)|"
+    r"weitere (?:themen|artikel|informationen zum|beiträge|links|meldungen|news)|mehr (?:zu[mr]?|über|aus|von) |"
+    r"das (?:thema )?könnte (?:dich|sie|ihnen)|auch interessant|lies (?:auch|mehr)|jetzt (?:lesen|abonnieren|testen)|"
+    r"abbildung \d|abb\.? ?\d|fig(?:ure|\.)? \d|(?:titel|symbol)?bild(?:quelle|nachweis)?:|titelbild|screenshot|"
+    r"grafik:|quelle:|source ?:|photograph:|picture:|crédit|fotos?:|fotografía:|عکس:|منبع:|تصویر:|"
+    r"sur le même sujet|à découvrir|en savoir plus|voir aussi|ver también|te puede interesar|lea más|suscr[ií]b|"
+    r"approfond|iscriviti|abonnez|abonneer|prenumerera|zobacz (?:też|także|więcej)|dowiedz się więcej|"
+    r"čtěte (?:také|více)|přečtěte si|devamını oku|ilginizi çekebilir|baca juga|xem thêm|"
     r"copyright|©|all rights reserved|alle rechte|photo(?: by|:|s:)|image(?: source| credit|:)|foto(?::|s:)|"
     r"lesen sie (?:auch|mehr)|mehr zum thema|das könnte sie|lire aussi|à lire|leer más|lea también|"
     r"leggi anche|lees ook|läs (?:också|mer)|les også|czytaj (?:też|także|więcej)|teilen$|drucken$|artikel "
@@ -77,6 +96,20 @@ _END: Final = re.compile(
     r"\d+ kommentare|schreibe? einen kommentar|trending|most (?:read|popular))",
     re.I,
 )
+# A line that tells when, of the page or of an entry of a live blog: «۲۱ تیر ۱۴۰۵ - ۱۲:۳۰», "5 hours ago".
+_WHEN: Final = re.compile(
+    r"\b(?:19|20|13|14)\d\d\b.{0,12}?\b\d?\d\s?[:h.]\s?\d\d\b|"
+    r"^(?:\d?\d[:.h]\d\d)(?!\d)(?!\s*[-–—]\s*\w+ \w+ \w+)|"
+    r"^\D{0,40}\b\d?\d[./-]\d?\d[./-](?:19|20)?\d\d\b\D{0,20}$|"
+    r"\b\d+\s?(?:min(?:ute)?s?|hours?|days?|h|m) ago\b|"
+    r"\b\d+\s?(?:min(?:ute[ns]?)?\.?) ?(?:read|lesezeit|lecture|leestijd)\b|"
+    r"\b(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura)\b.{0,12}\d|زمان مطالعه|"
+    r"^(?:published|updated|last (?:updated|modified)|posted|publiziert|veröffentlicht|aktualisiert|stand|"
+    r"letzte änderung|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publikováno|"
+    r"opublikowano|aktualizacja|gepubliceerd|oppdatert|publisert|opdateret|تاریخ انتشار|به ?روز ?رسانی)\b.{0,30}\d",
+    re.I,
+)
+_DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _MARKS: Final = str.maketrans("يكى", "یکی", "\u200c\u200d\u200e\u200f\u202a\u202b\u202c")
 
 
@@ -107,6 +140,13 @@ def is_label(text: str) -> bool:
 def is_over(text: str) -> bool:
     """Whether an agency's closing mark stands here («انتهای پیام»)."""
     return len(text) < 40 and bool(_OVER.match(_bare(text)))
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a short block only tells when it was published, by whom, and how long it takes to read."""
+    if len(text) > 90 or (text.endswith((".", "!", "?", "؟")) and "Min." not in text):
+        return False
+    return bool(_WHEN.search(text.translate(_DIGITS)))
 
 
 def is_end(text: str) -> bool:

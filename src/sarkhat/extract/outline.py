@@ -15,7 +15,7 @@ PieceKind = Literal["p", "h1", "h2", "h3", "li", "quote", "caption", "cell"]
 _MOST_NODES: Final = 150_000  # tens of times what the longest real pages have
 _SKIPPED: Final = frozenset(
     "script style noscript template iframe object embed svg math select textarea head canvas audio video "
-    "button datalist map -comment input link meta !doctype img source".split()
+    "button datalist map -comment input link meta !doctype source".split()
 )
 _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt "
@@ -54,11 +54,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Outline:
-    """`nodes` are the elements of `boxes`, of use only while their tree lives."""
+    """`nodes` are the elements of `boxes`, of use only while their tree lives; `pictured`, boxes with an <img>."""
 
     boxes: list[Box] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     nodes: list[LexborNode] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
 
 
 @lru_cache(maxsize=20_000)
@@ -96,6 +97,8 @@ class _Walk:
                 self._text(node.text_content or "")
             elif tag == "br":
                 self.parts.append("\0")
+            elif tag == "img":
+                self.outline.pictured.append(self.box)
             elif tag not in _SKIPPED:
                 self._enter(node, tag, stack)
         self._flush()

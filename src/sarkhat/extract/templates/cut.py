@@ -10,8 +10,9 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from sarkhat.extract import body
+from sarkhat.extract.boilerplate import box_leaning
 from sarkhat.extract.outline import Box, Outline, Piece, outline
+from sarkhat.extract.pieces import trimmed
 from sarkhat.extract.templates.records import Template
 from sarkhat.text.nesting import too_deep
 from sarkhat.text.sound import sound
@@ -103,7 +104,7 @@ def _inside(page: str, start: int, end: int) -> float:
 def pieces(lines: Outline, box: int, template: Template) -> list[Piece]:
     """What is the article inside the body's box."""
     kept = _kept(lines, box, template)
-    return body.trimmed([piece for piece in lines.pieces if kept[piece.box] and piece.text not in template.recurring])
+    return trimmed([piece for piece in lines.pieces if kept[piece.box] and piece.text not in template.recurring])
 
 
 def foreign(lines: Outline, box: int, template: Template) -> set[str]:
@@ -118,8 +119,13 @@ def _kept(lines: Outline, box: int, template: Template) -> list[bool]:
     kept[box] = True
     for number in range(box + 1, len(lines.boxes)):
         here = lines.boxes[number]
-        kept[number] = kept[here.parent] and name_of(here) not in template.dropped
+        kept[number] = kept[here.parent] and name_of(here) not in template.dropped and not _is_new_aside(here, template)
     return kept
+
+
+def _is_new_aside(box: Box, template: Template) -> bool:
+    """Whether a box that no page had when the template was learned names itself a side matter: an ad, related items."""
+    return bool(template.seen) and name_of(box) not in template.seen and box_leaning(box.tag, box.hint) < 0
 
 
 def name_of(box: Box) -> str:

@@ -1,0 +1,82 @@
+"""Boxes that are something else than the article: by their name, as teasers of other articles, around a picture."""
+
+from collections import defaultdict
+from typing import Final
+
+from sarkhat.extract.boilerplate import box_leaning
+from sarkhat.extract.outline import Outline, Piece
+from sarkhat.extract.pieces import HEADINGS
+
+_CARD: Final = 500  # characters of the largest teaser of another article
+_TEASED: Final = 15  # characters of the shortest title
+_ROW: Final = 3  # teasers that make a list
+_FRAME: Final = 400  # characters of the longest caption
+_FRAMING: Final = frozenset("div figure section aside li td".split())
+_MOST: Final = {-1: 0.45, -2: 0.8}  # of the page's prose, that a box of this leaning may hold
+
+
+def side_boxes(outline: Outline, values: list[float]) -> list[bool]:
+    """Which boxes are something else than the article by their name or make; never one that holds most of the prose."""
+    mass = summed(outline, [max(value, 0.0) for value in values])
+    sizes = summed(outline, [float(len(piece.text)) for piece in outline.pieces])
+    whole = mass[0] if mass else 0.0
+    cards = _cards(outline, values, sizes)
+    frames = _frames(outline, sizes)
+    bad: list[bool] = []
+    for number, box in enumerate(outline.boxes):
+        inherited = box.parent >= 0 and bad[box.parent]
+        leaning = min(box_leaning(box.tag, box.hint), -1 if number in frames else 1)
+        bad.append(inherited or number in cards or (leaning < 0 and mass[number] <= _MOST[leaning] * whole))
+    return bad
+
+
+def _frames(outline: Outline, sizes: list[float]) -> set[int]:
+    """Boxes around a picture that hold a caption's worth of text and no heading."""
+    headed = {piece.box for piece in outline.pieces if piece.kind in ("h1", *HEADINGS)}
+    frames: set[int] = set()
+    for pictured in outline.pictured:
+        box = pictured
+        while box > 0 and not sizes[box]:
+            box = outline.boxes[box].parent
+        if box > 0 and sizes[box] <= _FRAME and outline.boxes[box].tag in _FRAMING and box not in headed:
+            frames.add(box)
+    return frames
+
+
+def _cards(outline: Outline, values: list[float], sizes: list[float]) -> set[int]:
+    """Boxes that tease another article: a heading that is a link as a whole, and at most a paragraph."""
+    prose = summed(outline, [1.0 if value > 0 else 0.0 for value in values])
+    cards: set[int] = set()
+    for piece in outline.pieces:
+        if piece.kind in HEADINGS and piece.linked > 0.9 * len(piece.text):
+            box = piece.box
+            while sizes[parent := outline.boxes[box].parent] < _CARD and prose[parent] <= 1 and parent > 0:
+                box = parent
+            cards.add(box)
+    return cards | _rows_of_teasers(outline, sizes, prose)
+
+
+def _rows_of_teasers(outline: Outline, sizes: list[float], prose: list[float]) -> set[int]:
+    """Boxes side by side of which each begins with a line that is all link and holds at most a paragraph below it."""
+    first: dict[int, Piece] = {}
+    for piece in outline.pieces:
+        box = piece.box
+        while box >= 0 and box not in first:
+            first[box] = piece
+            box = outline.boxes[box].parent
+    rows: dict[int, list[int]] = defaultdict(list)
+    for box, piece in first.items():
+        is_linked = len(piece.text) >= _TEASED and piece.linked > 0.9 * len(piece.text)
+        if is_linked and sizes[box] < _CARD and prose[box] <= 1 and sizes[box] > len(piece.text):
+            rows[outline.boxes[box].parent].append(box)
+    return {box for boxes in rows.values() if len(boxes) >= _ROW for box in boxes}
+
+
+def summed(outline: Outline, values: list[float]) -> list[float]:
+    """Each box's sum of the values of the pieces below it."""
+    sums = [0.0] * len(outline.boxes)
+    for piece, value in zip(outline.pieces, values, strict=True):
+        sums[piece.box] += value
+    for number in range(len(outline.boxes) - 1, 0, -1):
+        sums[outline.boxes[number].parent] += sums[number]
+    return sums
