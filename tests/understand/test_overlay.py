@@ -121,6 +121,13 @@ def test_nothing_is_done_again_while_the_version_stays() -> None:
     assert again.waiting() == 0
 
 
+def test_a_new_archive_has_nothing_to_be_done_again() -> None:
+    again.look()
+    article(outlet("a"), "یکم", "متن سالم است و می‌ماند.")
+    run.read_changed()
+    assert (again.waiting(), again.mend_older()) == (0, 0)
+
+
 def test_a_higher_version_mends_the_archive_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = older_release(3)
     monkeypatch.setattr(again, "BATCH", 2)

@@ -22,8 +22,11 @@ def prepare(catalogue: str = "") -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from sarkhat.understand import again
+
     click.echo(f"Setting up: database in {settings.DATA} …", err=True)
     call_command("migrate", verbosity=0)
+    again.look()
     if static_is_old(settings.DATA):
         click.echo("Setting up: style sheets, fonts and pictures of the site …", err=True)
         logging.getLogger("whitenoise").setLevel("ERROR")

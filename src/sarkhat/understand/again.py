@@ -44,6 +44,11 @@ def mend_all(told: Callable[[int], None] = lambda _: None) -> int:
     return done
 
 
+def look() -> None:
+    """The first look of a release, at its start: an archive that is still empty has nothing to do again."""
+    _bound()
+
+
 def begin() -> None:
     """Note that all that has been read so far is to be read again."""
     read_to = position(NEWS)
