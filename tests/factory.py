@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from sarkhat.extract.models import Article, Body, Version
+from sarkhat.extract.archive import wording
+from sarkhat.extract.models import Article, Body, Event, Version
+from sarkhat.extract.records import Block
+from sarkhat.extract.severity import gravest
 from sarkhat.harvest.models import Slot
 from sarkhat.ranking.models import Listed, Score
 from sarkhat.sources.models import Outlet, Watch
-from sarkhat.store.bodies import pack
+from sarkhat.store.bodies import pack, unpack
 from sarkhat.stories.models import Member, Story
 from sarkhat.text.urls import url_key
 from sarkhat.understand.models import Mending, Reading
@@ -62,9 +65,25 @@ def mended(made: Article, title: str, blocks: Sequence[tuple[str, str]] = (), ki
 def edited(made: Article, old_title: str, old_blocks: Sequence[tuple[str, str]]) -> None:
     """Give the article an earlier wording."""
     blocks = pack([list(block) for block in old_blocks])
-    Version.objects.create(article=made, revision=1, seen_at=made.first_seen, title=old_title, blocks=blocks)
+    Version.objects.create(
+        article=made, revision=1, seen_at=made.first_seen, title=old_title, lead=made.lead, blocks=blocks
+    )
     made.revision, made.changed_at = 2, made.published + timedelta(minutes=20)
     made.save()
+    now = [Block("p", str(text)) for _, text in unpack(bytes(made.body.blocks))]
+    old = wording(old_title, made.lead, [Block("p", text) for _, text in old_blocks])
+    change = gravest(old, wording(made.title, made.lead, now))
+    happened(made, "edited", change.kind, 2, made.changed_at, gone=change.gone, new=change.new)
+
+
+def happened(
+    made: Article, kind: str, what: str = "", revision: int = 1, at: datetime | None = None, **more: str
+) -> Event:
+    """An event of the article's life; a removal is its present state too."""
+    when = at or datetime.now(UTC)
+    if kind != "edited":
+        Article.objects.filter(pk=made.pk).update(removed_at=when if kind == "removed" else None)
+    return Event.objects.create(article=made, kind=kind, what=what, revision=revision, at=when, **more)
 
 
 def story(members: Sequence[Article], section: str = "politics", copies: Sequence[Article] = ()) -> Story:

@@ -85,7 +85,7 @@ def test_empty_and_missing(client: Client, archive: Any) -> None:
 def test_the_list_of_feeds_names_feeds_that_answer(client: Client, archive: Any) -> None:
     root = etree.fromstring(client.get("/feeds/sections.opml").content)
     addresses = [outline.get("xmlUrl", "") for outline in root.iter("outline")]
-    assert len(addresses) == 9
+    assert len(addresses) == 10
     assert {client.get(one.removeprefix("http://testserver")).status_code for one in addresses} == {200}
 
 

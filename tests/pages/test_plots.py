@@ -1,10 +1,9 @@
-"""The small plots and the edits, as pure functions."""
+"""The small plots, as pure functions."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sarkhat.pages.edits import changes, words_changed
 from sarkhat.pages.plots import BAR_HEIGHT, COLUMNS, bars, columns, dots, ranges
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -36,22 +35,6 @@ def test_one_time_only_and_none():
     placed, _ = dots([NOW], rtl=True)
     assert placed[0].x > 100 - 100 / COLUMNS
     assert dots([], rtl=True) == ([], 0)
-
-
-def test_nothing_changed_is_nothing():
-    assert changes(["یک", "دو"], ["یک", "دو"]) == []
-
-
-def test_an_unlike_paragraph_is_one_gone_and_one_new():
-    lines = changes(["آب و هوا"], ["zzzzzzzz"])
-    assert [line[0].kind for line in lines] == ["gone", "new"]
-
-
-def test_pieces_join_to_both_texts():
-    old, new = "پل را ۴۳ نفر ساختند", "پل را ۶۱ نفر زود ساختند"
-    line = words_changed(old, new)
-    assert "".join(piece.text for piece in line if piece.kind != "new").split() == old.split()
-    assert "".join(piece.text for piece in line if piece.kind != "gone").split() == new.split()
 
 
 def test_columns_fill_the_box_and_run_with_the_page():

@@ -1,6 +1,7 @@
-"""Feeds out: the most important stories, a section, an outlet, a story; and a list of them all as OPML."""
+"""Feeds out: the most important stories, a section, an outlet, a story, edits; and those of sections as OPML."""
 
 from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,9 +11,11 @@ from lxml import etree
 
 from sarkhat.api import queries
 from sarkhat.api.addresses import feed, page
+from sarkhat.api.edits import NAMES, of_events
 from sarkhat.api.items import Channel, Item, of_articles, of_places
 from sarkhat.api.problems import problem
 from sarkhat.api.syndication import FORMATS
+from sarkhat.extract.events import CHOICES
 from sarkhat.sources.models import SECTION_NAMES, Outlet
 from sarkhat.understand.words import words_of
 
@@ -56,6 +59,18 @@ def story(request: HttpRequest, number: int, form: str) -> HttpResponse:
     return _answer(form, words_of(lead).title, page(request, "story", number), address, items)
 
 
+def edits(request: HttpRequest, form: str) -> HttpResponse:
+    """What outlets edited, took down and put back; of a kind (`?kind=`) and an outlet (`?outlet=`) if asked."""
+    kind, key = request.GET.get("kind", "notable"), request.GET.get("outlet", "")[:60]
+    if kind not in CHOICES:
+        return problem(404, f"There is no kind {kind[:60]} of edits.")
+    asked = {name: request.GET[name] for name in ("kind", "outlet") if request.GET.get(name)}
+    tail = f"?{urlencode(asked)}" if asked else ""
+    items = of_events(request, queries.events(kind, key)[:LENGTH], _language())
+    address = feed(request, "feed-edits", form) + tail
+    return _answer(form, NAMES[_language()], page(request, "edits") + tail, address, items)
+
+
 def sections(request: HttpRequest) -> HttpResponse:
     """The feeds of all sections as OPML 2.0 (http://opml.org/spec2.opml), for a reader to take in at once."""
     root = etree.Element("opml", version="2.0")
@@ -63,6 +78,7 @@ def sections(request: HttpRequest) -> HttpResponse:
     etree.SubElement(head, "title").text = SITE[_language()]
     etree.SubElement(head, "docs").text = "http://opml.org/spec2.opml"
     rows = [(TOP[_language()], feed(request, "feed-top", "rss"), page(request, "home"))]
+    rows += [(NAMES[_language()], feed(request, "feed-edits", "rss"), page(request, "edits"))]
     rows += [
         (_section_name(key), feed(request, "feed-section", key, "rss"), page(request, "section", key))
         for key, _ in SECTION_NAMES

@@ -63,17 +63,31 @@ def of_places(request: HttpRequest, rows: Iterable[Listed]) -> tuple[Item, ...]:
 
 def _item(row: Article, identity: str, address: str) -> Item:
     reading = getattr(row, "reading", None)
-    return Item(
-        id=identity,
+    return item_of(
+        row,
+        identity=identity,
+        address=address,
         link=row.url,
-        page=address,
         title=words_of(row).title,
         summary=row.capped(reading.key_passage) if reading else "",
+        at=row.published,
+    )
+
+
+def item_of(row: Article, *, identity: str, address: str, link: str, title: str, summary: str, at: datetime) -> Item:
+    """An entry about an article."""
+    reading = getattr(row, "reading", None)
+    return Item(
+        id=identity,
+        link=link,
+        page=address,
+        title=title,
+        summary=summary,
         authors=tuple(row.authors),
         outlet=row.outlet.name,
         outlet_home=row.outlet.home,
         section=reading.section if reading else "",
         language=reading.language if reading else row.outlet.language,
-        published=row.published,
-        updated=max(row.published, row.changed_at or row.published),
+        published=at,
+        updated=max(at, row.changed_at or at) if link == row.url else at,
     )

@@ -24,7 +24,7 @@ _PAGE: Final = (
     '<p>Schema: <a href="{}">openapi.json</a>. Feeds of all sections: <a href="{}">sections.opml</a>. '
     "Every feed is there as <code>.rss</code>, <code>.atom</code> and <code>.json</code> (JSON Feed 1.1): "
     "<code>/feeds/top</code>, <code>/feeds/section/KEY</code>, <code>/feeds/outlet/KEY</code>, "
-    "<code>/feeds/story/NUMBER</code>.</p>{}</html>"
+    "<code>/feeds/story/NUMBER</code>, <code>/feeds/edits</code>.</p>{}</html>"
 )
 _SECTION: Final = '<section><h2>{}</h2><p><code>GET <a href="{}">{}</a></code></p><p>{}</p>{}</section>'
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from django.db.models import QuerySet
 
-from sarkhat.extract.models import Article
+from sarkhat.extract.events import Choice, chosen
+from sarkhat.extract.models import Article, Event
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.models import Member, Story
@@ -31,6 +32,12 @@ def filtered(outlet: str, section: str, since: datetime | None, before: int | No
     if since:
         rows = rows.filter(published__gte=since)
     return rows.filter(pk__lt=before) if before else rows
+
+
+def events(kind: Choice, outlet: str) -> QuerySet[Event]:
+    """Edits, removals and returns, newest first, with all that an article's shape needs."""
+    rows = chosen(kind, outlet).select_related(*(f"article__{name}" for name in _OF_ARTICLE))
+    return with_words(rows.defer(*(f"article__{name}" for name in _UNUSED)), "article")
 
 
 def newest_of(outlet: Outlet, limit: int) -> list[Article]:

@@ -15,7 +15,9 @@ from ninja.renderers import JSONRenderer
 
 from sarkhat.api import convert, queries, shapes
 from sarkhat.api.addresses import feed
+from sarkhat.api.edits import shape
 from sarkhat.api.problems import problem
+from sarkhat.extract.events import Choice
 from sarkhat.extract.models import Article
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import Section
@@ -89,6 +91,21 @@ def article(request: HttpRequest, number: int) -> shapes.WholeArticleShape:
     if row is None:
         raise Http404(f"There is no article {number}.")
     return convert.whole_article(request, row)
+
+
+@api.get("/edits", response=shapes.EventsShape, summary="Edits and removals, newest first")
+def edits(
+    request: HttpRequest,
+    kind: Choice = "notable",
+    outlet: Annotated[str, Query("", max_length=60)] = "",
+    cursor: Annotated[int | None, Query(None, ge=1, le=2**62)] = None,
+    limit: Limit = 30,
+) -> shapes.EventsShape:
+    """What outlets edited, took down and put back: all but typos, all, or of a kind; of an outlet."""
+    rows = queries.events(kind, outlet).order_by("-pk")
+    found = list((rows.filter(pk__lt=cursor) if cursor else rows)[: limit + 1])
+    following = _next(request, cursor=found[limit - 1].pk) if len(found) > limit else None
+    return shapes.EventsShape(items=[shape(request, event) for event in found[:limit]], next=following)
 
 
 @api.get("/outlets", response=list[shapes.OutletShape], summary="Outlets")

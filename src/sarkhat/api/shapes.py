@@ -83,6 +83,31 @@ class WholeArticleShape(ArticleShape):
     as_sent: SentShape | None
 
 
+class EventShape(Schema):
+    """What an outlet did to an article: `kind` is edited, removed or restored, `at` when we saw it.
+
+    `what`: of an edit the gravest change (title, number, name, paragraph, words, typo), of a removal its evidence (404,
+    410, home, says-gone, emptied, as-missing). `before` and `after`: up to 200 letters of what went and came, "" where
+    outlet or page let nothing be shown. `revision`: the article's after it.
+    """
+
+    id: int
+    at: datetime
+    kind: str
+    what: str
+    revision: int
+    before: str
+    after: str
+    article: ArticleShape
+
+
+class EventsShape(Schema):
+    """A page of events, newest first; `next` is the address of the following page."""
+
+    items: list[EventShape]
+    next: str | None
+
+
 class TermShape(Schema):
     """A term of a story's score: 0 to 1."""
 

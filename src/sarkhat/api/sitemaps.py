@@ -23,7 +23,18 @@ if TYPE_CHECKING:  # generic for the type checker only
 else:
     OfText = OfOutlets = OfStories = Sitemap
 
-_PAGES: Final = ("home", "front-pages", "viewed", "discussed", "outlets", "about", "contact", "advertising", "privacy")
+_PAGES: Final = (
+    "home",
+    "front-pages",
+    "viewed",
+    "discussed",
+    "edits",
+    "outlets",
+    "about",
+    "contact",
+    "advertising",
+    "privacy",
+)
 
 
 def _path(name: str, *args: int | str) -> str:

@@ -16,6 +16,7 @@ _rest, _app, _namespace = api.urls
 _feeds: list[URLPattern] = [
     path("feeds/sections.opml", feeds.sections, name="feed-sections"),
     re_path(rf"^feeds/top\.(?P<form>{_FORM})$", feeds.top, name="feed-top"),
+    re_path(rf"^feeds/edits\.(?P<form>{_FORM})$", feeds.edits, name="feed-edits"),
     re_path(rf"^feeds/section/(?P<key>[-\w]+)\.(?P<form>{_FORM})$", feeds.section, name="feed-section"),
     re_path(rf"^feeds/outlet/(?P<key>[-\w]+)\.(?P<form>{_FORM})$", feeds.outlet, name="feed-outlet"),
     re_path(rf"^feeds/story/(?P<number>\d{{1,18}})\.(?P<form>{_FORM})$", feeds.story, name="feed-story"),

@@ -31,14 +31,12 @@ _NUMBERS: Final = frozenset(
         "million billion".split(),
     )
 )
-# Words that a name follows: of people, of places, of companies.
+# Words that hardly anything but a name follows.
 _BEFORE_NAME: Final = frozenset(
     map(
         fold,
-        "آقای خانم دکتر مهندس سید شیخ حاج حجت‌الاسلام آیت‌الله امام سردار سرهنگ سرتیپ سرلشکر امیر استاد پروفسور شهید "
-        "مرحوم وزیر رئیس‌جمهور رئیس‌جمهوری سخنگوی نماینده استاندار فرماندار شهردار سفیر سرمربی "
-        "استان شهر شهرستان روستای بخش خیابان میدان بندر جزیره رود کوه کشور شرکت بانک دانشگاه باشگاه تیم "
-        "mr mrs ms dr sir minister president senator".split(),
+        "آقای خانم دکتر مهندس سید شیخ حجت‌الاسلام آیت‌الله سردار سرهنگ سرتیپ سرلشکر پروفسور شهید مرحوم استان شهرستان "
+        "روستای mr mrs ms dr sir".split(),
     )
 )
 _GIVEN: Final = frozenset(

@@ -8,9 +8,8 @@ from typing import Final
 from django.db.models import Count
 
 from sarkhat.community.models import Comment
-from sarkhat.extract.models import Article, Version
+from sarkhat.extract.models import Article
 from sarkhat.pages.blocks import Chip, chips_of, members_of
-from sarkhat.pages.edits import Line, Piece, changes, words_changed
 from sarkhat.pages.plots import Dot, dots
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.models import Member, Story
@@ -39,15 +38,6 @@ class Telling:
     def copies(self) -> int:
         """How many of the members are reprints."""
         return Counter(member.how for member in self.members)["copy"]
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change of an article: when it was seen, the headline if it changed, and the paragraphs that differ."""
-
-    at: datetime
-    title: Line
-    lines: list[Line]
 
 
 def story(number: int) -> Story | None:
@@ -118,27 +108,6 @@ def body(found: Article, blocks: Blocks) -> tuple[Blocks, Blocks, bool]:
 def _says(text: str) -> bool:
     """Whether a line has letters or digits: posts part their lines with rows of symbols."""
     return any(letter.isalnum() for letter in text)
-
-
-def edits(found: Article) -> list[Edit]:
-    """What the outlet changed from wording to wording, newest first. One query, none for a first revision.
-
-    Its own words are compared: what we mended is no edit.
-    """
-    if found.revision < 2:
-        return []
-    versions = list(Version.objects.filter(article=found).order_by("revision"))
-    titles = [*(version.title for version in versions), found.title]
-    texts = [[text for _, text in unpacked(version.blocks)] for version in versions]
-    texts.append([text for _, text in sent(found).blocks])
-    times = [*(version.seen_at for version in versions[1:]), found.changed_at or found.first_seen]
-    made = [_edit(at, titles[i : i + 2], texts[i : i + 2]) for i, at in enumerate(times[: len(versions)])]
-    return [edit for edit in reversed(made) if edit.title or edit.lines]
-
-
-def _edit(at: datetime, titles: list[str], texts: list[list[str]]) -> Edit:
-    title: tuple[Piece, ...] = words_changed(*titles) if titles[0] != titles[1] else ()
-    return Edit(at, title, changes(*texts))
 
 
 def comments(found: Article) -> list[Comment]:

@@ -1,60 +1,77 @@
-"""What an outlet changed in an article, in a form that a reader takes in at a glance."""
+"""«ویرایش‌ها و حذف‌ها»: what outlets changed, took down and put back; and any two wordings of an article."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Final
+from urllib.parse import urlencode
 
-_WORDS = re.compile(r"\S+\s*")  # each word with the space behind it; as many as str.split() gives
-_ALIKE = 0.4  # two paragraphs this alike are one paragraph edited, else one gone and one new
+from django.http import Http404, HttpRequest, HttpResponse
 
+from sarkhat.extract.difference import Piece, words_changed
+from sarkhat.extract.events import CHOICES, chosen, shows_words
+from sarkhat.extract.models import Article, Event
+from sarkhat.pages import archive, links, versions
+from sarkhat.pages.blocks import HEAVY, language_of
+from sarkhat.pages.cache import cached
+from sarkhat.pages.frame import months_of, render
+from sarkhat.pages.views import page_number
+from sarkhat.pages.words import Language
+from sarkhat.sources.models import Outlet
+from sarkhat.understand.words import with_words
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words that stayed, went or came."""
-
-    kind: Literal["same", "gone", "new"]
-    text: str
-
-
-Line = tuple[Piece, ...]
-
-
-def changes(old: Sequence[str], new: Sequence[str]) -> list[Line]:
-    """The paragraphs that differ, each as its pieces in reading order."""
-    found: list[Line] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found += _replaced(old[a:b], new[c:d])
-    return found
+PAGE: Final = 30
+VIEWS: Final = ("inline", "side")
+_LARGEST: Final = 1 << 63  # numbers of the database end here
 
 
-def words_changed(old: str, new: str) -> Line:
-    """The pieces of one text that was edited."""
-    before, after = _WORDS.findall(old), _WORDS.findall(new)
-    pieces: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old.split(), new.split(), autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", _run(after[c:d])))
-            continue
-        pieces += [Piece("gone", _run(before[a:b]))] if b > a else []
-        pieces += [Piece("new", _run(after[c:d]))] if d > c else []
-    return tuple(pieces)
+@cached
+def edits(request: HttpRequest, language: Language) -> HttpResponse:
+    """The newest edits, removals and returns, of a kind or an outlet if asked."""
+    kind, outlet, page = request.GET.get("kind", ""), request.GET.get("outlet", "")[:60], page_number(request)
+    choice = kind if kind in CHOICES else "notable"
+    rows = chosen(choice, outlet).select_related("article__outlet", "article__reading")
+    rows = with_words(rows.defer(*(f"article__{name}" for name in HEAVY)), "article")
+    found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
+    asked = {name: value for name, value in (("kind", kind), ("outlet", outlet)) if value}
+    context: dict[str, Any] = {"choices": CHOICES, "choice": choice, "outlet": outlet, "page": page}
+    context |= {"events": [(event, words_of(event)) for event in found[:PAGE]], "more": len(found) > PAGE}
+    context |= {"outlets": Outlet.objects.filter(active=True).order_by("name"), "asked": urlencode(asked)}
+    return render(request, "edits.html", language, noindex=bool(asked) or page > 1, **context)
 
 
-def _run(words: Sequence[str]) -> str:
-    return "".join(words).rstrip() + " "
+def words_of(event: Event) -> tuple[Piece, ...]:
+    """The words that an edit changed most gravely, as far as outlet and page let them be shown; else ()."""
+    return words_changed(event.gone, event.new) if shows_words(event) else ()
 
 
-def _replaced(old: Sequence[str], new: Sequence[str]) -> list[Line]:
-    lines: list[Line] = []
-    for index in range(max(len(old), len(new))):
-        before = old[index] if index < len(old) else ""
-        after = new[index] if index < len(new) else ""
-        if before and after and SequenceMatcher(None, before, after).ratio() >= _ALIKE:
-            lines.append(words_changed(before, after))
-        else:
-            lines += [(Piece("gone", before),)] if before else []
-            lines += [(Piece("new", after),)] if after else []
-    return lines
+@cached
+def difference(request: HttpRequest, language: Language, number: int) -> HttpResponse:
+    """Any two wordings of an article, one in the other or side by side."""
+    found = archive.article(number) if number < _LARGEST else None
+    if found is None or found.revision < 2:
+        raise Http404("no such article, or it was never edited")
+    known = {wording.revision: wording for wording in versions.wordings(found)}
+    first, last = _asked(request, "from", known, found.revision - 1), _asked(request, "to", known, found.revision)
+    old, new = known[min(first, last)], known[max(first, last)]
+    view = request.GET.get("view", "")
+    context: dict[str, Any] = {"article": found, "wordings": list(known.values()), "old": old, "new": new}
+    context |= {"view": view if view in VIEWS else "inline", "views": VIEWS, "shown": _shown(found)}
+    context |= {"difference": versions.difference(old, new), "article_language": language_of(found)}
+    context |= {
+        "months": months_of(found.outlet),
+        "noindex": True,
+        "canonical": links.to(language, "difference", number),
+    }
+    return render(request, "difference.html", language, **context)
+
+
+def _asked(request: HttpRequest, name: str, known: dict[int, versions.Wording], otherwise: int) -> int:
+    """The revision after `?name=`; `otherwise` where it is none that is kept, else the nearest."""
+    text = request.GET.get(name, "")
+    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+    return wanted if wanted in known else min(known, key=lambda kept: abs(kept - otherwise))
+
+
+def _shown(found: Article) -> str:
+    """How much of the words may be shown: "all", "title", or nothing: ""."""
+    if not found.may_be_copied:
+        return ""
+    return "all" if found.outlet.display == "full" else "title"

@@ -18,7 +18,20 @@ from sarkhat.sources.records import SECTIONS
 from sarkhat.text import dates
 
 # What may stand after the "?" of an address; anything else is not ours and makes no page of its own.
-PARAMETERS: Final = ("q", "order", "section", "outlet", "page", "reply", "comment", "words")
+PARAMETERS: Final = (
+    "q",
+    "order",
+    "section",
+    "outlet",
+    "page",
+    "reply",
+    "comment",
+    "words",
+    "kind",
+    "from",
+    "to",
+    "view",
+)
 
 
 def render(request: HttpRequest, template: str, language: Language, status: int = 200, **context: Any) -> HttpResponse:

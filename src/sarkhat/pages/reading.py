@@ -11,7 +11,7 @@ from sarkhat import clock
 from sarkhat.community import run as community
 from sarkhat.community import views as counting
 from sarkhat.extract.models import Article
-from sarkhat.pages import archive, links, machines, queries, visitors
+from sarkhat.pages import archive, links, machines, queries, versions, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import months_of, render
@@ -113,7 +113,7 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "excerpt": excerpt,
         "siblings": archive.siblings(found),
         "member": member,
-        "edits": archive.edits(found),
+        "steps": versions.timeline(found),
         "comments": archive.comments(found),
         "comments_on": settings.CONFIG.comments != "off",
         "outcome": "waiting" if request.GET.get("comment") == "waiting" else "",

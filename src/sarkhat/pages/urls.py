@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sarkhat.pages import finding, mending, reading, views
+from sarkhat.pages import edits, finding, mending, reading, views
 
 PROSE = ("about", "contact", "advertising", "privacy")
 
@@ -12,6 +12,8 @@ pages: list[URLPattern] = [
     path("story/<int:number>/", reading.story, name="story"),
     path("article/<int:number>/", reading.article, name="article"),
     path("article/<int:number>/comment/", reading.comment, name="comment"),
+    path("article/<int:number>/edits/", edits.difference, name="difference"),
+    path("edits/", edits.edits, name="edits"),
     path("outlets/", views.outlets, name="outlets"),
     path("outlet/<slug:key>/", views.outlet, name="outlet"),
     path("search/", finding.search, name="search"),

@@ -115,6 +115,7 @@ def _filled(
     full = replace(
         bare,
         dropped=_dropped((found.outline, found.box, article) for found, article in there),
+        seen=frozenset(name_of(box) for found, _ in there for box in found.outline.boxes[found.box :]),
         paragraphs=min(shares, default=0.0),
         design=designs.most_common(1)[0][0],
     )

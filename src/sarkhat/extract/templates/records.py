@@ -10,8 +10,9 @@ from sarkhat.extract.templates.anchor import Anchor
 class Template:
     """Where the article stands on the pages of a site.
 
-    `body`: the element that holds it. `dropped`: names of boxes inside it that are not the article. `recurring`:
-    keys of lines that several pages share. `design`: the pages' style sheets, by which a redesign shows. `paragraphs`:
+    `body`: the element that holds it. `dropped`: names of boxes inside it that are not the article. `seen`: names of
+    all boxes inside it when it was learned; empty in templates learned before this was kept. `recurring`: keys of lines
+    that several pages share. `design`: the pages' style sheets, by which a redesign shows. `paragraphs`:
     the least share of a page's `<p>` that stood inside the body. `pages`: how many it was learned from.
     """
 
@@ -21,6 +22,7 @@ class Template:
     design: str = ""
     paragraphs: float = 0.0
     pages: int = 0
+    seen: frozenset[str] = frozenset()
 
 
 def to_json(template: Template) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def to_json(template: Template) -> dict[str, Any]:
         "design": template.design,
         "paragraphs": template.paragraphs,
         "pages": template.pages,
+        "seen": sorted(template.seen),
     }
 
 
@@ -45,4 +48,5 @@ def from_json(kept: dict[str, Any]) -> Template:
         kept["design"],
         float(kept["paragraphs"]),
         int(kept["pages"]),
+        frozenset(kept.get("seen", ())),
     )
