@@ -24,6 +24,8 @@ class Taken(Exception):
 def alone(data: Path) -> Iterator[None]:
     """Hold the data folder's lock; the system gives it back when the process ends, however it ends.
 
+    Afterwards the search index is free for another process too, though this one lives on.
+
     Being alone, the leases that a killed worker left are free again; those of watches as far as manners allow
     (`claims.free_local`). Raises Taken when another holds the lock.
     """
@@ -33,6 +35,7 @@ def alone(data: Path) -> Iterator[None]:
     from sarkhat.harvest.models import Subscription
     from sarkhat.harvest.restart import spread_overdue
     from sarkhat.store.work import free_leases
+    from sarkhat.understand import index
 
     with (data / "worker.lock").open("w") as lock:
         try:
@@ -44,7 +47,10 @@ def alone(data: Path) -> Iterator[None]:
         free_leases(Subscription)
         free_leases(PageVisit)
         free_leases(Picture)
-        yield
+        try:
+            yield
+        finally:
+            index.close()
 
 
 async def _forever() -> None:

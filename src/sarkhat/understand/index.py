@@ -41,6 +41,13 @@ def search_index() -> Index:
     return Index(settings.DATA / "search")
 
 
+def close() -> None:
+    """Let another process write the index: `sarkhat run` fills the archive itself, then its worker goes on."""
+    if search_index.cache_info().currsize:
+        search_index().close()
+        search_index.cache_clear()
+
+
 def index_changed() -> int:
     """Put the next batch of changed articles (or of a lost month) into the index; how many there were."""
     index = search_index()

@@ -82,8 +82,17 @@ class Index:
         except BlockingIOError:
             os.close(lock)
             raise Busy(f"another process writes the search index in {self._path}") from None
-        weakref.finalize(self, os.close, lock)
+        self._unlock = weakref.finalize(self, os.close, lock)
         self._claimed = True
+
+    def close(self) -> None:
+        """Stop writing, so that another process may; what was not committed is lost."""
+        for partition in self._writing.values():
+            partition.close()
+        self._writing.clear()
+        if self._claimed:
+            self._unlock()
+            self._claimed = False
 
     def discard(self) -> None:
         """Take the whole index away, whatever its state."""
