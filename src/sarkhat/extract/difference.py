@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, Literal
 
 from sarkhat.text.persian import fold
@@ -88,7 +89,7 @@ def words_changed(old: str, new: str) -> tuple[Piece, ...]:
             pieces += _piece("same", after[c:d])
         else:
             pieces += [*_piece("gone", before[a:b]), *_piece("new", after[c:d])]
-    return tuple(pieces)
+    return tuple(_joined(pieces))
 
 
 def compared(old: Sequence[str], new: Sequence[str]) -> list[Line]:
@@ -147,6 +148,12 @@ def _alike(one: str, other: str) -> bool:
         return False
     matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
     return bool(matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE)
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The same with neighbours that stayed as one."""
+    for kind, run in groupby(pieces, key=lambda piece: piece.kind):
+        yield Piece(kind, tuple(token for piece in run for token in piece.tokens))
 
 
 def _line(kind: LineKind, text: str) -> Line:

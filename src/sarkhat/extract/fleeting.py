@@ -22,7 +22,7 @@ _TAIL: Final = (
     r"فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|january|february|march|april|may|june|july|"
     r"august|september|october|november|december|خبر|این|صفحه|مطلب"
 )
-_COUNTER: Final = re.compile(rf"^[\d\s]*(?:{fold(_WORDS)})(?:[\d\s:/.,،–|()+-]|{fold(_TAIL)})*$")
+_COUNTER: Final = re.compile(rf"^[\d\s.,،]*(?:{fold(_WORDS)})(?:[\d\s:/.,،–|()+-]|{fold(_TAIL)})*$")
 
 
 def is_fleeting(line: str) -> bool:
