@@ -50,7 +50,8 @@ bench-text: .venv/.installed
 	@sh bench/peers_text.sh $(PEERS)
 	@$(BIN)/python bench/text_repair.py $(DATA)/ud-persian/fa_*.txt --posts $(DATA)/persian-telegram-news/posts.jsonl.gz --peers $(PEERS)
 bench-extract: .venv/.installed
-	@$(BIN)/python bench/extract.py --default --data $(DATA)
+	@sh bench/peers_extract.sh $(PEERS)-extract
+	@$(BIN)/python bench/extract.py --peers $(PEERS)-extract --data $(DATA)
 bench-stories: .venv/.installed
 	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl
 bench-schedule: .venv/.installed

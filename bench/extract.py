@@ -1,26 +1,27 @@
-"""Extraction against trafilatura on three sets of real pages, in one run: quality, speed, metadata.
+"""Extraction against its peers on three sets of real pages, in one run: quality, speed, memory, metadata.
 
-    python bench/extract.py [--data ../shared/data] [--default] [--worst N]
+    python bench/extract.py [--data ../shared/data] [--peers FOLDER] [--only SET] [--worst N]
 
 Sets: `fundus` and `newspaper4k` by the F1 of 4-grams of words between body and gold text (mean of pages), and
-`trafilatura-eval` by its own measure (which of the segments that must, and must not, appear do). A line of JSON
-for each: ours, the peers, the ratio, pages per CPU-second. The pages are only read, never written anywhere.
+`trafilatura-eval` by its own measure (which of the segments that must, and must not, appear do). A line of JSON for
+each set and system; every system runs in a process of its own (`extract_peer.py`), those of `bench/peers_extract.sh`
+in their environment FOLDER. The pages are only read; copies lie in a temporary folder while the bench runs.
 """
 
 import argparse
 import gzip
 import json
 import re
+import subprocess
+import sys
 import tarfile
-import time
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-import trafilatura
 
 from sarkhat.extract.charset import decode
 from sarkhat.extract.decide import extract_page
@@ -28,6 +29,9 @@ from sarkhat.extract.records import Extracted
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+ADDRESS = "https://news.example/a"
+OURS = ("ours", "trafilatura fast", "trafilatura default")  # what our own environment holds
+PEERS = ("resiliparse", "readability-lxml", "newspaper4k")
 _CHARACTER = re.compile("[\u3000-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")  # scripts without spaces: each is a word
 Grams = Counter[tuple[str, ...]]
 
@@ -42,6 +46,7 @@ class Page:
     text: str = ""
     title: str = ""
     published: datetime | None = None
+    authors: tuple[str, ...] | None = None  # None where nothing is known of them
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
@@ -57,7 +62,9 @@ def fundus(data: Path) -> Iterator[Page]:
             gold = max(golds, key=lambda gold: _fits(gold, seen))
             at = datetime.fromisoformat(gold["publishing_date"]) if gold.get("publishing_date") else None
             at = at.replace(tzinfo=at.tzinfo or UTC) if at else None
-            yield Page(path.name, "https://news.example/a", html, "\n".join(_lines(gold)), gold.get("title") or "", at)
+            names = tuple(gold["authors"]) if gold.get("authors") is not None else None
+            text, title = "\n".join(_lines(gold)), gold.get("title") or ""
+            yield Page(path.name, ADDRESS, html, text, title, at, names)
 
 
 def newspaper4k(data: Path) -> Iterator[Page]:
@@ -65,7 +72,20 @@ def newspaper4k(data: Path) -> Iterator[Page]:
     for path in sorted((folder / "html").glob("*.html")):
         gold = folder / "txt" / f"{path.stem}.txt"
         if gold.exists():
-            yield Page(path.stem, "https://news.example/a", path.read_bytes(), gold.read_text(encoding="utf-8"))
+            yield Page(
+                path.stem, ADDRESS, path.read_bytes(), gold.read_text(encoding="utf-8"), **_stated(folder, path.stem)
+            )
+
+
+def _stated(folder: Path, name: str) -> dict[str, Any]:
+    """Title, date and authors as newspaper's makers keep them (what their own tool gave, by and large)."""
+    path = folder / "metadata" / f"{name}.json"
+    if not path.exists():
+        return {}
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    at = datetime.fromisoformat(gold["publish_date"]) if gold.get("publish_date") else None
+    at = at.replace(tzinfo=at.tzinfo or UTC) if at else None
+    return {"title": gold.get("title") or "", "published": at, "authors": tuple(gold.get("authors") or ())}
 
 
 def segments(data: Path) -> Iterator[Page]:
@@ -115,69 +135,117 @@ def segment_score(texts: Iterable[str], pages: list[Page]) -> dict[str, float]:
     return {"precision": precision, "recall": recall, "f1": 2 * precision * recall / (precision + recall)}
 
 
-def timed(run: Callable[[Page], Any], pages: list[Page]) -> tuple[list[Any], float]:
-    """What `run` gives for each page, and pages per CPU-second."""
-    start = time.process_time()
-    results = [run(page) for page in pages]
-    return results, len(pages) / (time.process_time() - start)
-
-
 def ours(page: Page) -> Extracted:
+    """Our reading of a page, for tests and scripts."""
     return extract_page(page.html, page.url, NOW)
 
 
-def fast(page: Page) -> str:
-    return trafilatura.extract(decode(page.html), fast=True, include_comments=False) or ""
-
-
-def default(page: Page) -> str:
-    return trafilatura.extract(decode(page.html), include_comments=False) or ""
-
-
-def metadata(taken: list[Extracted], pages: list[Page]) -> dict[str, int]:
-    """Titles (letters equal) and dates (within a day): right, wrong (worse than missing), missing."""
+def metadata(taken: Iterable[dict[str, Any]], pages: list[Page]) -> dict[str, int]:
+    """Titles, dates, authors: right, wrong (worse than missing), missing. See `title_is` and `authors_are`; a date is
+    right within a day.
+    """
     told = Counter[str]()
-    for ours, page in zip(taken, pages, strict=True):
+    for said, page in zip(taken, pages, strict=True):
         if page.title:
-            told["title " + _verdict(ours.title, "".join(ours.title.split()) == "".join(page.title.split()))] += 1
+            told["title " + title_is(said.get("title") or "", page.title)] += 1
+            told["title to the letter"] += "".join((said.get("title") or "").split()) == "".join(page.title.split())
         if page.published:
-            near = bool(ours.published) and abs(ours.published - page.published) < timedelta(days=1)
-            told["date " + _verdict(ours.published, near)] += 1
-    return dict(told)
+            at = _moment(said.get("date") or "")
+            near = at is not None and abs(at - page.published) <= timedelta(days=1)
+            told["date " + ("right" if near else "wrong" if at else "missing")] += 1
+        if page.authors is not None:
+            told["authors " + authors_are(said.get("authors") or [], page.authors)] += 1
+    return {key: told[key] for key in sorted(told)}
 
 
-def _verdict(value: object, right: bool) -> str:
-    return "right" if right else "wrong" if value else "missing"
+def title_is(said: str, gold: str) -> str:
+    """right: the same letters and digits in order, or one holds the other and it is at least half as long."""
+    ours, theirs = ("".join(re.findall(r"\w", text.casefold())) for text in (said, gold))
+    short, long = sorted((ours, theirs), key=len)
+    if ours and short in long and 2 * len(short) >= len(long):
+        return "right"
+    return "wrong" if ours else "missing"
+
+
+def authors_are(said: Iterable[str], gold: Iterable[str]) -> str:
+    """right: the same names, or none where there are none; partly: some; wrong: others, or any where none are."""
+    ours, theirs = ({" ".join(re.findall(r"\w+", name.casefold())) for name in names} - {""} for names in (said, gold))
+    if ours == theirs:
+        return "right"
+    if not ours:
+        return "missing"
+    return "partly" if ours & theirs else "wrong"
+
+
+def _moment(stated: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+    return at.replace(tzinfo=at.tzinfo or UTC)
+
+
+def as_told(taken: Extracted) -> dict[str, Any]:
+    """Our reading as `metadata` wants it."""
+    date = taken.published.isoformat() if taken.published else ""
+    return {"title": taken.title, "date": date, "authors": list(taken.authors)}
+
+
+def run(system: str, python: Path, pages: Path, folder: Path) -> dict[str, Any]:
+    """What a system tells of the pages, in its own process."""
+    results = folder / "results.json"
+    peer = Path(__file__).with_name("extract_peer.py")
+    subprocess.run([python, "-W", "ignore", peer, system, pages, results], check=True, stderr=subprocess.DEVNULL)
+    told: dict[str, Any] = json.loads(results.read_text(encoding="utf-8"))
+    return told
+
+
+def written(pages: list[Page], folder: Path) -> Path:
+    """The pages as files that `extract_peer.py` reads."""
+    rows = []
+    for number, page in enumerate(pages):
+        file = folder / f"{number}.html"
+        file.write_bytes(page.html)
+        rows.append({"url": page.url, "file": str(file), "html": decode(page.html)})
+    target = folder / "pages.json"
+    target.write_text(json.dumps(rows), encoding="utf-8")
+    return target
 
 
 def main() -> None:
+    """Measure every system on every set."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
-    parser.add_argument("--default", action="store_true", help="measure trafilatura's slower default mode too")
-    parser.add_argument("--worst", type=int, default=0, help="name the pages on which we are furthest behind")
+    parser.add_argument("--peers", type=Path, help="environment made by bench/peers_extract.sh")
+    parser.add_argument("--only", choices=["fundus", "newspaper4k", "trafilatura-eval"])
+    parser.add_argument("--worst", type=int, default=0, help="name the pages on which we are furthest behind gold")
     asked = parser.parse_args()
-    for name, load, score in (
-        ("fundus", fundus, body_score),
-        ("newspaper4k", newspaper4k, body_score),
-        ("trafilatura-eval", segments, segment_score),
-    ):
-        pages = list(load(asked.data))
-        taken, speed = timed(ours, pages)
-        texts = [item.text for item in taken]
-        mine = {**score(texts, pages), "pages_per_cpu_second": speed}
-        peers = {}
-        for peer in (fast, default) if asked.default else (fast,):
-            others, speed = timed(peer, pages)
-            peers[f"trafilatura {peer.__name__}"] = {**score(others, pages), "pages_per_cpu_second": speed}
-        ratio = {peer: {key: mine[key] / value for key, value in told.items()} for peer, told in peers.items()}
-        line = {"name": f"extract {name}", "pages": len(pages), "ours": mine, "peers": peers, "ratio": ratio}
-        line |= {"metadata": metadata(taken, pages), "methods": Counter(item.method for item in taken)}
-        print(json.dumps(_rounded(line | {"unit": "F1; pages per CPU-second"}), ensure_ascii=False))
-        if asked.worst and score is body_score:
-            behind = sorted(
-                (f1(a, p.text) - f1(b, p.text), p.name) for a, b, p in zip(texts, others, pages, strict=True)
-            )
-            print(json.dumps(_rounded({"behind": behind[: asked.worst]}), ensure_ascii=False))
+    for name, load in (("fundus", fundus), ("newspaper4k", newspaper4k), ("trafilatura-eval", segments)):
+        if asked.only in (None, name):
+            measure(name, list(load(asked.data)), asked.peers, asked.worst)
+
+
+def measure(name: str, pages: list[Page], peers: Path | None, worst: int) -> None:
+    """Print a line for each system on one set."""
+    score = segment_score if name == "trafilatura-eval" else body_score
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        source = written(pages, folder)
+        for system in (*OURS, *(PEERS if peers else ())):
+            python = peers / "bin" / "python" if peers and system in PEERS else Path(sys.executable)
+            answer = run(system, python, source, folder)
+            told = answer["told"]
+            texts = [one.get("text") or "" for one in told]
+            line: dict[str, Any] = {"set": name, "pages": len(pages), "system": system, **score(texts, pages)}
+            line |= {"pages_per_cpu_second": len(pages) / answer["seconds"]}
+            line |= {"peak_mb": answer["peak_mb"], "grown_mb": answer["grown_mb"]}
+            line |= {"faults": sum("fault" in one for one in told), "metadata": metadata(told, pages)}
+            if system == "ours":
+                line["methods"] = Counter(one["method"] for one in told)
+            print(json.dumps(_rounded(line), ensure_ascii=False), flush=True)
+            if worst and system == "ours" and score is body_score:
+                behind = sorted((f1(text, page.text), page.name) for text, page in zip(texts, pages, strict=True))
+                print(json.dumps(_rounded({"behind": behind[:worst]}), ensure_ascii=False))
 
 
 def _rounded(value: Any) -> Any:

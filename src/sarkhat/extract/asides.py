@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Final
 
 from sarkhat.extract.boilerplate import box_leaning
-from sarkhat.extract.outline import Outline, Piece
+from sarkhat.extract.outline import Box, Outline, Piece
 from sarkhat.extract.pieces import HEADINGS
 
 _CARD: Final = 500  # characters of the largest teaser of another article
@@ -12,6 +12,9 @@ _TEASED: Final = 15  # characters of the shortest title
 _ROW: Final = 3  # teasers that make a list
 _FRAME: Final = 400  # characters of the longest caption
 _FRAMING: Final = frozenset("div figure section aside li td".split())
+_TOLD: Final = 0.3  # of the prose, in frames of pictures
+_PARAGRAPH: Final = 150  # characters of a paragraph that its name does not condemn
+_HEADINGS: Final = frozenset("h2 h3 h4 h5 h6".split())
 _MOST: Final = {-1: 0.45, -2: 0.8}  # of the page's prose, that a box of this leaning may hold
 
 
@@ -21,26 +24,38 @@ def side_boxes(outline: Outline, values: list[float]) -> list[bool]:
     sizes = summed(outline, [float(len(piece.text)) for piece in outline.pieces])
     whole = mass[0] if mass else 0.0
     cards = _cards(outline, values, sizes)
-    frames = _frames(outline, sizes)
+    frames = _frames(outline, sizes, mass)
     bad: list[bool] = []
     for number, box in enumerate(outline.boxes):
         inherited = box.parent >= 0 and bad[box.parent]
-        leaning = min(box_leaning(box.tag, box.hint), -1 if number in frames else 1)
+        leaning = min(_leaning(box, mass[number]), -1 if number in frames else 1)
         bad.append(inherited or number in cards or (leaning < 0 and mass[number] <= _MOST[leaning] * whole))
     return bad
 
 
-def _frames(outline: Outline, sizes: list[float]) -> set[int]:
-    """Boxes around a picture that hold a caption's worth of text and no heading."""
-    headed = {piece.box for piece in outline.pieces if piece.kind in ("h1", *HEADINGS)}
+def _leaning(box: Box, prose: float) -> int:
+    """What the box's name says; of headings and whole paragraphs only what is sure (ids are made of their words)."""
+    leaning = box_leaning(box.tag, box.hint)
+    is_text = box.tag in _HEADINGS or (box.tag == "p" and prose > _PARAGRAPH)
+    return 0 if leaning == -1 and is_text else leaning
+
+
+def _frames(outline: Outline, sizes: list[float], mass: list[float]) -> set[int]:
+    """Boxes around a picture that hold a caption's worth of text and no heading; none where they hold much of the prose
+    (an article told in pictures).
+    """
+    heads = [1.0 if piece.kind in ("h1", *HEADINGS) else 0.0 for piece in outline.pieces]
+    headed = summed(outline, heads)
     frames: set[int] = set()
     for pictured in outline.pictured:
         box = pictured
         while box > 0 and not sizes[box]:
             box = outline.boxes[box].parent
-        if box > 0 and sizes[box] <= _FRAME and outline.boxes[box].tag in _FRAMING and box not in headed:
+        here = outline.boxes[box]
+        is_small = box > 0 and sizes[box] <= _FRAME and not headed[box] and here.tag in _FRAMING
+        if is_small and box_leaning(here.tag, here.hint) <= 0:
             frames.add(box)
-    return frames
+    return frames if mass and sum(mass[box] for box in frames) <= _TOLD * mass[0] else set()
 
 
 def _cards(outline: Outline, values: list[float], sizes: list[float]) -> set[int]:

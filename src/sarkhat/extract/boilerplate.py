@@ -99,7 +99,7 @@ _END: Final = re.compile(
 # A line that tells when, of the page or of an entry of a live blog: «۲۱ تیر ۱۴۰۵ - ۱۲:۳۰», "5 hours ago".
 _WHEN: Final = re.compile(
     r"\b(?:19|20|13|14)\d\d\b.{0,12}?\b\d?\d\s?[:h.]\s?\d\d\b|"
-    r"^(?:\d?\d[:.h]\d\d)(?!\d)(?!\s*[-–—]\s*\w+ \w+ \w+)|"
+    r"^(?:\d?\d[:.h]\d\d)(?!\d)\D{0,30}$|"
     r"^\D{0,40}\b\d?\d[./-]\d?\d[./-](?:19|20)?\d\d\b\D{0,20}$|"
     r"\b\d+\s?(?:min(?:ute)?s?|hours?|days?|h|m) ago\b|"
     r"\b\d+\s?(?:min(?:ute[ns]?)?\.?) ?(?:read|lesezeit|lecture|leestijd)\b|"

@@ -13,8 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sarkhat.extract.authors import authors
 from sarkhat.extract.jsonld import Node, article_node, text, texts
-from sarkhat.extract.outline import Outline, Piece
+from sarkhat.extract.outline import Outline, is_named
 from sarkhat.extract.titles import one_line, without_site
 from sarkhat.text import dates, urls
 from sarkhat.text.direction import direction
@@ -36,17 +37,6 @@ _DATE_BOX: Final = re.compile(
 _KICKER_BOX: Final = re.compile(
     r" (?:kicker|overline|rutitr|ru titr|rotitr|roo titr|rootitr|up ?title|suptitle|super ?title|topline|"
     r"spitzmarke|eyebrow|over ?title|pre ?title|top ?title) "
-)
-_AUTHOR_BOX: Final = re.compile(r" (?:author|authors|byline|author name|writer|reporter|nevisande|autor|auteur) ")
-_BY: Final = re.compile(
-    r"^(?:by|von|par|por|di|door|av|af|نویسنده|خبرنگار|گزارش از|نوشتهٔ?|به قلم|مترجم|یادداشت)\s*[:：]?\s+",
-    re.I,
-)
-_NAMES: Final = re.compile(r"\s*(?:,|،|;|؛|\||/|·|•|\s(?:and|und|et|y|og|och|و)\s)\s*")
-_ORGANISATION: Final = re.compile(
-    r"(?:خبرگزاری|خبر|گروه|سرویس|تحریریه|روزنامه|پایگاه|مدیر|ادمین|سایت|رسانه|admin|editor|redaktion|"
-    r"redacción|redazione|rédaction|staff|newsroom|news ?desk|agency|agentur|press|team|desk|webmaster)",
-    re.I,
 )
 _RIGHT_TO_LEFT: Final = frozenset("fa ar ckb ku ps ur he yi azb sd ug dv per prs".split())
 _YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")
@@ -107,7 +97,7 @@ def read(tree: LexborHTMLParser, outline: Outline, url: str, now: datetime) -> M
         title=_title(page),
         kicker=_kicker(page),
         description=one_line(page.meta("og:description", "description", "twitter:description")),
-        authors=_authors(page),
+        authors=authors(page.node, page.metas, tree, outline),
         published=published,
         published_how=how,
         updated=_first_date(page, [text(page.node.get("dateModified")), *(page.meta(name) for name in _UPDATED)]),
@@ -142,9 +132,16 @@ def _title(page: _Page) -> str:
     shared = without_site(one_line(page.meta("og:title", "twitter:title", "title")), names)
     headline = one_line(text(page.node.get("headline")))
     heads = [one_line(piece.text) for piece in page.outline.pieces if piece.kind == "h1"]
-    said = fold(f"{whole} {shared} {headline}")
-    head = next((line for line in heads if len(line) > 8 and fold(line) in said), "")
-    return (head or shared or headline or without_site(whole, names) or next(iter(heads), ""))[:1000]
+    bare = without_site(whole, names)
+    stated = shared or headline
+    known = fold(stated or bare)
+    head = next((line for line in heads if len(line) > 8 and _is_wording(fold(line), known)), "")
+    return (head or stated or bare or next(iter(heads), ""))[:1000]
+
+
+def _is_wording(head: str, known: str) -> bool:
+    """Whether a heading says what is stated, or most of it."""
+    return head in known and 2 * len(head) >= len(known)
 
 
 def _host_names(url: str) -> tuple[str, ...]:
@@ -156,57 +153,10 @@ def _kicker(page: _Page) -> str:
     for number, piece in enumerate(page.outline.pieces):
         if piece.kind == "h1":
             near = page.outline.pieces[max(0, number - 4) : number]
-            return next((one_line(other.text)[:500] for other in near if _named(page, other, _KICKER_BOX)), "")
+            return next(
+                (one_line(other.text)[:500] for other in near if is_named(page.outline, other, _KICKER_BOX)), ""
+            )
     return ""
-
-
-def _named(page: _Page, piece: Piece, names: re.Pattern[str]) -> bool:
-    box = page.outline.boxes[piece.box]
-    parent = page.outline.boxes[box.parent].hint if box.parent >= 0 else ""
-    return bool(names.search(box.hint) or names.search(parent))
-
-
-def _authors(page: _Page) -> tuple[str, ...]:
-    stated = page.node.get("author")
-    people = [item for item in (stated if isinstance(stated, list) else [stated]) if not _is_body(item)]
-    roads: list[Iterable[str]] = [
-        texts(people, "name"),
-        [
-            *page.metas.get("author", []),
-            *page.metas.get("article:author", []),
-            *page.metas.get("parsely-author", []),
-        ],
-        [node.text() for node in page.tree.css('[rel="author"], [itemprop="author"]')[:5]],
-        _bylines(page),
-    ]
-    outlet = {fold(page.meta("og:site_name")), fold(text(page.node.get("publisher"), "name"))}
-    for road in roads:
-        names = dict.fromkeys(name for words in road for name in _people(words) if fold(name) not in outlet)
-        if names:
-            return tuple(names)[:8]
-    return ()
-
-
-def _is_body(item: object) -> bool:
-    return isinstance(item, dict) and any(name.endswith("Organization") for name in texts(item.get("@type")))
-
-
-def _bylines(page: _Page) -> list[str]:
-    pieces = (piece for piece in page.outline.pieces if len(piece.text) < 90)
-    return [piece.text for piece in pieces if _named(page, piece, _AUTHOR_BOX)][:2]
-
-
-def _people(words: str) -> list[str]:
-    """The persons of a byline: no addresses, no organisations, no sentences."""
-    if "://" in words or "@" in words or words.startswith("/"):
-        return []
-    names = (_BY.sub("", name.strip(' .:«»"')) for name in _NAMES.split(_BY.sub("", one_line(words)[:200])))
-    return [name for name in names if _is_person(name)]
-
-
-def _is_person(name: str) -> bool:
-    plain = 2 < len(name) < 50 and len(name.split()) < 6 and not re.search(r"[\d@:/<>{}*()]|www\.|\.\w{2,3}$", name)
-    return plain and not _ORGANISATION.search(name)
 
 
 def _published(page: _Page) -> tuple[datetime | None, str]:
@@ -229,7 +179,7 @@ def _date_lines(page: _Page) -> list[str]:
     start = heads[0] if heads else 0
     near = page.outline.pieces[max(0, start - 8) : start + 12]
     short = [piece for piece in near if len(piece.text) < 120 and _YEAR.search(fold(piece.text))]
-    short.sort(key=lambda piece: not _named(page, piece, _DATE_BOX))
+    short.sort(key=lambda piece: not is_named(page.outline, piece, _DATE_BOX))
     return [piece.text for piece in short]
 
 

@@ -78,6 +78,13 @@ def outline(tree: LexborHTMLParser) -> Outline:
     return walk.outline
 
 
+def is_named(lines: Outline, piece: Piece, names: re.Pattern[str]) -> bool:
+    """Whether the piece's box, or the one around it, has such a name."""
+    box = lines.boxes[piece.box]
+    parent = lines.boxes[box.parent].hint if box.parent >= 0 else ""
+    return bool(names.search(box.hint) or names.search(parent))
+
+
 class _Walk:
     def __init__(self) -> None:
         self.outline = Outline()
