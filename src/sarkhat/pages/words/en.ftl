@@ -185,7 +185,7 @@ as-sent = See it exactly as the outlet sent it
 as-sent-notice = You see this article exactly as the outlet sent it.
 as-mended = See it repaired
 removed-notice = The outlet has taken this article down; we saw that it was gone on { $at }.
-edits-of-article = This article has been edited
+edits-of-article = What became of this article
 edit-seen = Edit seen on
 edit-lines = { $count ->
     [one] { $count } paragraph of the text has changed.
