@@ -110,3 +110,54 @@ def test_twenty_megabytes_hide_no_article() -> None:
     html = page(after=filler).encode()
     assert len(html) > 20_000_000
     assert extract_page(gzip.decompress(gzip.compress(html)), URL, NOW).text == "\n".join(PARAGRAPHS)
+
+
+def test_a_line_under_a_picture_is_a_caption() -> None:
+    frame = '<div><div><img src="/a.jpg"></div><div>نمایی از آب‌انبار کهنه در روزهای پیش از بازسازی آن.</div></div>'
+    body = f"<p>{PARAGRAPHS[0]}</p>{frame}<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    assert extract_page(page(body), URL, NOW).text == "\n".join(PARAGRAPHS[:3])
+
+
+def test_an_article_told_in_pictures_keeps_its_lines() -> None:
+    frames = "".join(f'<div><img src="/{number}.jpg"><p>{line}</p></div>' for number, line in enumerate(PARAGRAPHS))
+    assert extract_page(page(frames), URL, NOW).text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["۲۱ تیر ۱۴۰۵ - ۱۲:۳۰", "5 hours ago 10:05", "Lesedauer: 2 Min.", "Publié le 18 juil. 2024 à 08:01", "4 min read"],
+)
+def test_a_line_that_only_tells_when_goes(stamp: str) -> None:
+    body = f"<p>{PARAGRAPHS[0]}</p><div>{stamp}</div><p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    assert extract_page(page(body), URL, NOW).text == "\n".join(PARAGRAPHS[:3])
+
+
+def test_a_sentence_with_a_date_stays() -> None:
+    dated = "The vault was last filled on 12.07.2024 at 08:30, when the stream still ran beside the mill."
+    body = f"<p>{dated}</p>{article_html()}"
+    assert dated in extract_page(page(body), URL, NOW).text
+
+
+def test_a_heading_over_links_goes_with_them_and_one_over_text_stays() -> None:
+    links = '<ul><li><a href="/1">خبری از کوچهٔ بالا</a></li><li><a href="/2">خبری از کوچهٔ پایین</a></li></ul>'
+    first, second, third, fourth = PARAGRAPHS
+    body = f"<p>{first}</p><p>{second}</p><h3>از همین محله</h3>{links}<h3>دیوارها</h3><p>{third}</p><p>{fourth}</p>"
+    taken = extract_page(page(body), URL, NOW).text
+    assert "از همین محله" not in taken
+    assert "دیوارها" in taken
+
+
+def test_a_lead_without_a_name_is_found_below_the_title() -> None:
+    lead = "بنایی که چهل سال خشک و خاموش مانده بود، با همت همسایه‌ها و یک انجمن کوچک جان تازه می‌گیرد."
+    html = page().replace('<div class="item-body">', f'<div><p>{lead}</p></div><div class="item-body">')
+    taken = extract_page(html, URL, NOW)
+    assert taken.text.split("\n") == [lead, *PARAGRAPHS]
+
+
+def test_captions_that_a_statement_repeats_are_not_paragraphs() -> None:
+    caption = "نمایی از آب‌انبار کهنه در روزهای پیش از بازسازی آن، از بام خانهٔ روبه‌رو."
+    figure = f'<figure><img src="/a.jpg"><figcaption>{caption}</figcaption></figure>'
+    head = json_ld(articleBody="\n".join([caption, *PARAGRAPHS]))
+    taken = extract_page(page(figure + article_html(), head=head), URL, NOW)
+    assert taken.method == "json-ld"
+    assert taken.text == "\n".join(PARAGRAPHS)

@@ -138,7 +138,7 @@ def _body(page: str, lines: Outline, about: Metadata) -> tuple[tuple[Piece, ...]
     if stated := body.from_statement(lines, about.statement, found):
         return stated, found.lead, "json-ld"
     if found.share < _WEAK_SHARE or found.prose < _SHORT_PROSE:
-        second = _second_opinion(page, lines)
+        second = second_opinion(page, lines)
         if second and (found.share < _WEAK_SHARE or _size(second) > 1.5 * _size(found.pieces)):
             return second, "", "trafilatura"
     return found.pieces, found.lead, "density" if found.pieces else ""
@@ -148,7 +148,8 @@ def _size(pieces: Iterable[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:
+def second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:
+    """The pieces that trafilatura locates, read from the page itself; none of a page too long or broken for it."""
     if len(page) > _MOST_FOR_SECOND:
         return ()
     try:
