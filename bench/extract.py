@@ -206,7 +206,8 @@ def written(pages: list[Page], folder: Path) -> Path:
     for number, page in enumerate(pages):
         file = folder / f"{number}.html"
         file.write_bytes(page.html)
-        rows.append({"url": page.url, "file": str(file), "html": decode(page.html)})
+        about = bool(page.title or page.published)
+        rows.append({"url": page.url, "file": str(file), "html": decode(page.html), "about": about})
     target = folder / "pages.json"
     target.write_text(json.dumps(rows), encoding="utf-8")
     return target

@@ -2,8 +2,9 @@
 
     python bench/extract_peer.py SYSTEM PAGES RESULTS
 
-PAGES is JSON: a list of {url, file, html}; `file` holds the raw bytes, `html` the decoded text. Ours decodes itself
-and reads text and metadata in one go; the peers are given the text, and asked for metadata outside the timing.
+PAGES is JSON: a list of {url, file, html, about}; `file` holds the raw bytes, `html` the decoded text. Ours decodes
+itself and reads text and metadata in one go; the peers are given the text, and asked for metadata outside the timing
+(where `about` says that some is known).
 RESULTS becomes JSON: texts, metadata, CPU-seconds, the process's peak in MB and how much of it came by extracting.
 """
 
@@ -111,7 +112,7 @@ def main() -> None:
     told = [safely(read, page) for page in pages]
     seconds, most = time.process_time() - start, peak()
     if about:
-        told = [one | safely(about, page) for one, page in zip(told, pages, strict=True)]
+        told = [one | safely(about, page) if page.get("about") else one for one, page in zip(told, pages, strict=True)]
     answer = {"told": told, "seconds": seconds, "peak_mb": most, "grown_mb": most - before}
     Path(target).write_text(json.dumps(answer), encoding="utf-8")
 
