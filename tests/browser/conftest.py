@@ -84,6 +84,10 @@ def addresses(site) -> dict[str, str]:
     named = ["outlets", "front-pages", "viewed", "discussed", "about", "contact", "advertising", "privacy", "nothing"]
     given = {"home": "", "section": "section/politics/", "outlet": f"outlet/{full.outlet.key}/"}
     given |= {"story": f"story/{story.pk}/", "article": f"article/{full.pk}/", "excerpt": f"article/{brief.pk}/"}
+    factory.edited(full, "تیتر پیشین", [("p", "بند نخست خبر."), ("p", "بندی که دیگر نیست و جای آن خالی مانده است.")])
+    factory.happened(full, "removed", "404", 2)
+    given |= {"edits": "edits/", "difference": f"article/{full.pk}/edits/?view=side"}
+    given |= {"inline": f"article/{full.pk}/edits/"}
     given |= {"as sent": f"article/{full.pk}/?words=sent"}
     given |= {"search": "search/?q=ماجرای", "no-results": "search/?q=zzzz"} | {name: f"{name}/" for name in named}
     return given

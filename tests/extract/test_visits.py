@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from extract.invented import NOW, URL
-from sarkhat.extract.visits import RETRIES, REVISITS, Outcome, judge, plan
+from sarkhat.extract.visits import AFTERWARDS, LIVELY, RETRIES, REVISITS, Life, Outcome, Plan, judge, plan
 from sarkhat.net.client import Answer
 from sarkhat.net.errors import Disallowed, Refused, Resting, TimedOut, TooLarge
 
@@ -66,6 +66,36 @@ def test_a_pause_that_the_host_asks_for_is_kept() -> None:
 def test_a_closed_page_is_not_asked_again() -> None:
     assert plan(Outcome("closed"), 0, 0, NOW).next_at is None
     assert plan(Outcome("closed"), 0, 0, NOW).stand_in
+
+
+def test_a_page_that_is_closed_after_it_was_read_keeps_its_rhythm() -> None:
+    assert plan(Outcome("closed"), 1, 0, NOW).next_at == NOW + REVISITS[1]
+    assert not plan(Outcome("closed"), 1, 0, NOW).stand_in
+
+
+@pytest.mark.parametrize(
+    ("went", "state"),
+    [
+        ("https://news.example.ir/fa", "gone"),
+        ("https://news.example.ir/index.html", "gone"),
+        ("https://news.example.ir/errors/404.aspx", "gone"),
+        ("https://news.example.ir/first", "gone"),
+        ("https://news.example.ir/?p=7", "page"),
+        ("https://news.example.ir/fa/1405/09/01/7/title", "page"),
+        ("https://news.example.ir/error", "page"),
+    ],
+)
+def test_where_a_removed_page_leads(went: str, state: str) -> None:
+    assert judge(URL, answer(url=went, hops=1), home="https://news.example.ir/first/").state == state
+    assert judge(went, answer(url=went, hops=1), home="https://news.example.ir/first/").state == "page"
+
+
+def test_who_edits_once_is_looked_at_sooner_for_two_days_and_three_days_longer() -> None:
+    young, old = Life(True, True, timedelta(hours=4)), Life(True, True, LIVELY)
+    assert plan(Outcome("page"), 2, 0, NOW, young) == Plan(NOW + REVISITS[1], 2, 0)
+    assert plan(Outcome("page"), 2, 0, NOW, old) == Plan(NOW + REVISITS[2], 3, 0)
+    calm = [plan(Outcome("page"), looks, 0, NOW, Life(was_changed=True)).next_at for looks in (3, 4, 5, 6)]
+    assert calm == [NOW + AFTERWARDS[0]] * 3 + [None]
 
 
 def test_a_removed_page_is_looked_at_again_a_new_one_that_is_absent_is_tried_again() -> None:

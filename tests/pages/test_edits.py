@@ -2,8 +2,10 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 import factory
 from sarkhat.extract.models import Article, Event, Version
@@ -161,6 +163,13 @@ def test_hostile_words_stay_words(client, db):
         text = text_of(client, path, **given)
         assert "<script>alert" not in text
         assert "<img src=x" not in text
+
+
+def test_what_the_archive_knew_before_events_were_kept_is_told(life):
+    Event.objects.all().delete()
+    import_module("sarkhat.extract.migrations.0004_events").tell_the_past(apps, None)
+    told = [(event.kind, event.what, event.revision) for event in Event.objects.filter(article=life).order_by("pk")]
+    assert told == [("edited", "title", 2), ("removed", "", 2)]
 
 
 def test_the_list_asks_few_queries(client, django_assert_max_num_queries):
