@@ -12,8 +12,7 @@ import argparse
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -54,12 +53,12 @@ def roads(page: str, lines: list[str]) -> Iterator[tuple[str, str]]:
     """Each road's name and the text that it takes."""
     general = decide.read_page(page, extract.ADDRESS, extract.NOW)
     if general:
-        yield f"general: {general.article.method}", general.article.text
+        yield f"general, {general.article.method}", general.article.text
     node = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(lines)}, ensure_ascii=False)
     bare = re.sub(r"(?s)<script[^>]*ld\+json.*?</script>", "", page)
     stated = decide.read_page(f'<script type="application/ld+json">{node}</script>{bare}', extract.ADDRESS, extract.NOW)
     if stated:
-        yield f"stated: {stated.article.method}", stated.article.text
+        yield f"stated, {stated.article.method}", stated.article.text
     tree = LexborHTMLParser(page)
     seen = outline(tree)
     yield "second opinion", "\n".join(piece.text for piece in decide.second_opinion(page, seen))
@@ -87,13 +86,19 @@ def spoilt(text: str, lines: list[str]) -> tuple[int, int, int]:
 
 
 def main() -> None:
-    """Count over all pages of the three sets."""
+    """Count over all pages of the three sets; a line of JSON for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=extract.DATA)
     asked = parser.parse_args()
+    for load in (extract.fundus, extract.newspaper4k, extract.segments):
+        told = counted(load(asked.data))
+        print(json.dumps({"set": load.__name__} | {key: told[key] for key in sorted(told)}), flush=True)
+
+
+def counted(pages: Iterable[extract.Page]) -> Counter[str]:
+    """What came through on each road."""
     told = Counter[str]()
-    sets = (extract.fundus(asked.data), extract.newspaper4k(asked.data), extract.segments(asked.data))
-    for page in chain.from_iterable(sets):
+    for page in pages:
         text, lines = transplanted(decide.text_of(page.html))
         told["pages"] += 1
         if not lines:
@@ -101,10 +106,10 @@ def main() -> None:
             continue
         for road, taken in roads(text, lines):
             whole, lost, marks = spoilt(taken, lines)
-            told[f"{road}, lines whole"] += whole
-            told[f"{road}, lines spoilt"] += lost
-            told[f"{road}, marks kept"] += marks
-    print(json.dumps({key: told[key] for key in sorted(told)}, ensure_ascii=False, indent=1))
+            told[f"{road}: lines whole"] += whole
+            told[f"{road}: lines spoilt"] += lost
+            told[f"{road}: marks kept"] += marks
+    return told
 
 
 if __name__ == "__main__":
