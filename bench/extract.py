@@ -1,6 +1,6 @@
 """Extraction against its peers on three sets of real pages, in one run: quality, speed, memory, metadata.
 
-    python bench/extract.py [--data ../shared/data] [--peers FOLDER] [--only SET] [--worst N]
+    python bench/extract.py [--data ../shared/data] [--peers FOLDER] [--only SET] [--systems A,B] [--worst N]
 
 Sets: `fundus` and `newspaper4k` by the F1 of 4-grams of words between body and gold text (mean of pages), and
 `trafilatura-eval` by its own measure (which of the segments that must, and must not, appear do). A line of JSON for
@@ -219,20 +219,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--peers", type=Path, help="environment made by bench/peers_extract.sh")
     parser.add_argument("--only", choices=["fundus", "newspaper4k", "trafilatura-eval"])
+    parser.add_argument("--systems", default=",".join((*OURS, *PEERS)), help="names, commas between them")
     parser.add_argument("--worst", type=int, default=0, help="name the pages on which we are furthest behind gold")
     asked = parser.parse_args()
     for name, load in (("fundus", fundus), ("newspaper4k", newspaper4k), ("trafilatura-eval", segments)):
         if asked.only in (None, name):
-            measure(name, list(load(asked.data)), asked.peers, asked.worst)
+            measure(name, list(load(asked.data)), asked.peers, asked.systems.split(","), asked.worst)
 
 
-def measure(name: str, pages: list[Page], peers: Path | None, worst: int) -> None:
+def measure(name: str, pages: list[Page], peers: Path | None, systems: list[str], worst: int) -> None:
     """Print a line for each system on one set."""
     score = segment_score if name == "trafilatura-eval" else body_score
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         source = written(pages, folder)
-        for system in (*OURS, *(PEERS if peers else ())):
+        for system in (one for one in systems if peers or one in OURS):
             python = peers / "bin" / "python" if peers and system in PEERS else Path(sys.executable)
             answer = run(system, python, source, folder)
             told = answer["told"]
