@@ -1,7 +1,8 @@
 """Words of two published Persian word lists (both MIT), read from the wheels that `make model` downloads.
 
 hazm 0.10.0 (Copyright (c) 2013 Alireza Nourian): `words.dat`, word, frequency and parts of speech;
-`verbs.dat`, past#present stem. shekar 1.7.0 (Copyright (c) 2024 Ahmad Amirivojdan): `vocab.csv` and `compound_words.csv`.
+`verbs.dat`, past#present stem. shekar 1.7.0 (Copyright (c) 2024 Ahmad Amirivojdan): `vocab.csv` and
+`compound_words.csv`.
 shekar's vocabulary holds words whose ZWNJs were lost, so a word of it counts only where hazm has it too.
 """
 

@@ -24,9 +24,7 @@ def walked(minutes: int = 4, source: str = "one", at: datetime = NOW - timedelta
     made = article("تیتر", "متن", source, views=1)
     Sighting.objects.filter(pk=made.sighting_id).update(first_seen=seen, published=at)
     archived = seen + timedelta(seconds=10)
-    Article.objects.filter(pk=made.pk).update(
-        published=at, first_seen=seen, published_how="feed", archived_at=archived
-    )
+    Article.objects.filter(pk=made.pk).update(published=at, first_seen=seen, published_how="feed", archived_at=archived)
     facts = {"revision": 1, "language": "fa", "section": "world", "section_by": "watch", "key_passage": ""}
     Reading.objects.create(article=made, seq=made.seq, read_at=archived + timedelta(seconds=10), **facts)
     placed = archived + timedelta(seconds=20)
