@@ -116,6 +116,8 @@ class Partition:
             self._path.mkdir(parents=True, exist_ok=True)
             index = tantivy.Index(SCHEMA, str(self._path), reuse=True)
             self._writer = index.writer(_HEAP, 1)
+            # A killed process leaves files that no commit names; tantivy would stumble over those of the same name.
+            self._writer.garbage_collect_files()
         return self._writer
 
 
