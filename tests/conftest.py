@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["SARKHAT_DATA"] = tempfile.mkdtemp(prefix="sarkhat-test-")
 os.environ["SARKHAT_ALLOW_LOOPBACK"] = "true"
@@ -13,6 +14,10 @@ os.environ["SARKHAT_HOST_DELAY"] = "0"
 # Here and not in pyproject.toml: pytest-django would read the settings before the lines above are run.
 os.environ["DJANGO_SETTINGS_MODULE"] = "sarkhat.settings"
 django.setup()
+
+# No test measures time: a machine that is busy is no fault of what is tested.
+settings.register_profile("sarkhat", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sarkhat")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
