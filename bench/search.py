@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -51,11 +52,11 @@ TYPED: Final[dict[str, Callable[[str], str]]] = {
 }
 
 
-def posts(path: Path) -> list[Document]:
-    """Every post as a document, numbered from 1."""
+def posts(path: Path, most: int) -> list[Document]:
+    """The first posts as documents, numbered from 1."""
     with gzip.open(path, "rt") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [_document(number, row) for number, row in enumerate((row for row in rows if row["text"].strip()), 1)]
+        rows = (row for line in lines if (row := json.loads(line))["text"].strip())
+        return [_document(number, row) for number, row in enumerate(islice(rows, most), 1)]
 
 
 def _document(number: int, row: dict[str, Any]) -> Document:
@@ -248,7 +249,7 @@ def main(
     archive: Path, count: int, kills: int, most: int, show: bool, fill: Path | None, arriving: bool, upto: Path | None
 ) -> None:
     """Measure on the posts of ARCHIVE."""
-    documents = posts(archive)[:most]
+    documents = posts(archive, most)
     if fill:
         click.echo("begun")
         arrive(fill, documents) if arriving else put(fill, documents, upto)
