@@ -32,7 +32,7 @@ def life():
     """An article of the full text that was edited, removed, put back and removed again, and one that had a typo."""
     house = factory.outlet("paper", name="روزنامهٔ کاغذی")
     told = factory.article(house, "شمار مسافران ۶۱ نفر", blocks=[("p", "سه نفر در بندر ماندند.")])
-    factory.edited(told, "شمار مسافران ۴۳ نفر", [("p", "دو نفر در بندر ماندند.")])
+    factory.edited(told, "شمار مسافران ۷۴۳ نفر", [("p", "دو نفر در بندر ماندند.")])
     at = datetime.now(UTC) - timedelta(minutes=30)
     for minutes, kind, what in ((0, "removed", "404"), (9, "restored", ""), (18, "removed", "home")):
         factory.happened(told, kind, what, 2, at + timedelta(minutes=minutes))
@@ -80,7 +80,7 @@ def test_the_article_tells_its_life_as_a_timeline(client, life):
     steps = text[text.index('class="steps"') : text.index("</ol>", text.index('class="steps"'))]
     assert re.findall(r'<li class="(\w+)"', steps) == ["removed", "restored", "removed", "edited"]
     assert "صفحهٔ نخست رسانه می‌رسید" in steps
-    assert "<del>۴۳</del> <ins>۶۱</ins>" in steps
+    assert "<del>۷۴۳</del> <ins>۶۱</ins>" in steps
 
 
 @pytest.mark.parametrize("view", ["inline", "side"])
@@ -123,7 +123,7 @@ def test_what_may_not_be_copied_is_told_without_its_words(client, life, wish):
     paths = [f"/article/{life.pk}/", f"/article/{life.pk}/edits/", "/edits/", "/api/v1/edits"]
     for path in paths + [f"/feeds/edits.{form}" for form in FORMS]:
         text = text_of(client, path)
-        assert "۴۳" not in text, path
+        assert "۷۴۳" not in text, path
         assert "دو نفر" not in text, path
     assert kinds(client)[-1] == "title"
 
@@ -133,7 +133,7 @@ def test_an_excerpts_body_is_not_shown(client, life):
     life.outlet.save()
     for view in ("inline", "side"):
         text = text_of(client, f"/article/{life.pk}/edits/", view=view)
-        assert "۴۳" in text
+        assert "۷۴۳" in text
         assert "بندر ماندند" not in text
 
 
