@@ -7,6 +7,7 @@ import pytest
 
 from extract.invented import NOW
 from extract.site_designs import DESIGNS, Design, Scene, Text
+from sarkhat.extract.templates import site as site_module
 from sarkhat.extract.templates.anchor import Anchor, closed, common
 from sarkhat.extract.templates.site import MOST, NEEDED, Site
 
@@ -80,6 +81,17 @@ def test_pages_that_agree_on_nothing_teach_nothing() -> None:
         _, body, _ = read(site, page)
         assert wanted.paragraphs[0] in body
     assert len(site.samples) <= MOST
+
+
+def test_a_site_that_teaches_nothing_is_not_read_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = []
+    general = site_module.read_page
+    monkeypatch.setattr(site_module, "read_page", lambda *page: readings.append(1) or general(*page))
+    monkeypatch.setattr(site_module, "learn", lambda samples: None)
+    site = Site()
+    for page, _ in pages(DESIGNS["nastooh"], 24, 9):
+        read(site, page)
+    assert len(readings) < 24 * 5
 
 
 def test_too_few_pages_teach_nothing() -> None:

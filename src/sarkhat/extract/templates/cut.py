@@ -1,7 +1,7 @@
-"""The article's parts out of a page by a template: a cut through its text, and one small parse.
+"""The article's parts out of a page by a template: a cut through its text, and two small parses.
 
-Of a page of 2,000 elements some 100 are read; the rest is never looked at. What is cut is put together as a small
-page, so that metadata and text are read from it by the same functions as from a whole one.
+Of a page of 2,000 elements some 100 are read; the rest is never looked at. What stands above the body and the body
+itself are parsed apart and joined to one outline, so that the same functions read it as that of a whole page.
 """
 
 import re

@@ -21,6 +21,7 @@ from sarkhat.extract.templates.records import Template
 
 NEEDED: Final = 6  # samples that a template is first tried from
 MOST: Final = 12  # samples that are kept
+_STEP: Final = 3  # new samples between two tries: each reads all of them again
 _MOST_TEMPLATES: Final = 4
 _EVERY: Final = 25  # pages between two comparisons without a reason
 _DOUBTS: Final = 2  # comparisons in a row that a template may lose
@@ -78,8 +79,8 @@ class Site:
         """Keep the page to learn from, and try to."""
         if not _is_article(general) or len(page) > _LONGEST_PAGE:
             return
-        self.samples = [*self.samples, compress(page.encode("utf-8", "replace"))][-MOST:]
-        if len(self.samples) < NEEDED:
+        self.samples = [*self.samples, compress(page.encode("utf-8", "replace"))]
+        if len(self.samples) < NEEDED or len(self.samples) % _STEP:
             return
         pages = [decompress(packed).decode() for packed in self.samples]
         read = ((text, read_page(text, url, now)) for text in pages)
@@ -87,6 +88,8 @@ class Site:
         if template:
             self.templates = [template, *self.templates][:_MOST_TEMPLATES]
             self.samples = []
+        elif len(self.samples) >= MOST:
+            self.samples = self.samples[-MOST + _STEP :]
 
 
 def _taken(found: Cut, template: Template, url: str, now: datetime, robots: str) -> Read | None:
