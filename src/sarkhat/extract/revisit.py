@@ -39,8 +39,9 @@ def read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: 
     """The article of an answer of status 200; `given` is what the feed has of it. Asks the database nothing."""
     article = next(iter(visit.sighting.articles.all()), None)
     method = article.method if article else ""
-    page = _page(visit.host, answer, shelf, method, now)
-    design = absent.design_mark(text_of(answer.body, answer.headers.get("content-type", "")))
+    text = text_of(answer.body, answer.headers.get("content-type", ""))
+    page = _page(visit.host, text, answer, shelf, method, now)
+    design = absent.design_mark(text)
     if article is None or method in ("", "feed"):
         taken = best(page, given)
         return Reading(Outcome("page") if taken.title else Outcome("failed", "page-no-article"), taken, design)
@@ -56,11 +57,11 @@ def best(page: Extracted, given: Extracted) -> Extracted:
     return replace(page, blocks=given.blocks, lead="", method="feed") if is_thin(page, given) else page
 
 
-def _page(host: str, answer: Answer, shelf: Shelf, method: str, now: datetime) -> Extracted:
+def _page(host: str, text: str, answer: Answer, shelf: Shelf, method: str, now: datetime) -> Extracted:
     robots = answer.headers.get("x-robots-tag", "")
     if method and method != "template":
-        return extract_page(answer.body, answer.url, now, answer.headers.get("content-type", ""), robots)
-    return shelf.read(host, answer, now, robots)
+        return extract_page(text, answer.url, now, robots=robots)
+    return shelf.read(host, text, answer.url, now, robots)
 
 
 def _known(article: Article, visit: PageVisit) -> absent.Known:

@@ -10,7 +10,6 @@ from sarkhat.extract.models import SiteSample, SiteTemplates
 from sarkhat.extract.records import Extracted
 from sarkhat.extract.templates.records import Template, from_json, to_json
 from sarkhat.extract.templates.site import Site
-from sarkhat.net.client import Answer
 
 _MOST_EVENTS: Final = 50
 
@@ -23,10 +22,10 @@ class Shelf:
     before: dict[str, Site]
     locks: dict[str, threading.Lock] = field(default_factory=dict)
 
-    def read(self, host: str, answer: Answer, now: datetime, robots: str) -> Extracted:
-        """The article of an answer of the host."""
+    def read(self, host: str, text: str, url: str, now: datetime, robots: str) -> Extracted:
+        """The article of a page of the host."""
         with self.locks[host]:
-            return self.sites[host].read(answer.body, answer.url, now, answer.headers.get("content-type", ""), robots)
+            return self.sites[host].read(text, url, now, robots=robots)
 
 
 def load(hosts: Iterable[str]) -> Shelf:
