@@ -12,6 +12,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.extract import body
+from sarkhat.extract.asides import summed
 from sarkhat.extract.outline import Outline, Piece
 from sarkhat.extract.templates.anchor import Anchor, common
 from sarkhat.extract.templates.cut import cut, design_of, foreign, name_of, pieces
@@ -88,11 +89,8 @@ def _anchors(samples: Sequence[Sample], articles: Sequence[list[Piece]]) -> list
 def _around(sample: Sample, article: Sequence[Piece]) -> Iterator[tuple[int, LexborNode]]:
     """The elements around most of the article, from the innermost to a few beyond that which holds nearly all of it."""
     boxes = sample.outline.boxes
-    held = [0] * len(boxes)
-    for piece in article:
-        held[piece.box] += len(piece.text)
-    for number in range(len(boxes) - 1, 0, -1):
-        held[boxes[number].parent] += held[number]
+    own = {id(piece) for piece in article}
+    held = summed(sample.outline, [len(piece.text) * (id(piece) in own) for piece in sample.outline.pieces])
     if not held or not held[0]:
         return
     box = max(number for number, letters in enumerate(held) if letters >= _MOST * held[0])
