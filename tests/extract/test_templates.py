@@ -83,6 +83,18 @@ def test_pages_that_agree_on_nothing_teach_nothing() -> None:
     assert len(site.samples) <= MOST
 
 
+def test_related_items_seen_on_one_page_are_known() -> None:
+    """Regression: a box seen once while learning was neither known as foreign nor new afterwards."""
+    site = Site()
+    plain = [(page, text) for page, text in pages(DESIGNS["wordpress"], 40, 10) if "jp-relatedposts-x" not in page]
+    framed = [(page, text) for page, text in pages(DESIGNS["wordpress"], 40, 11) if "jp-relatedposts-x" in page]
+    for page, _ in [*plain[: NEEDED - 1], framed[0]]:
+        read(site, page)
+    assert site.templates
+    for page, wanted in framed[1:5]:
+        assert read(site, page) == (wanted.title, wanted.gold, "template")
+
+
 def test_a_site_that_teaches_nothing_is_not_read_over_and_over(monkeypatch: pytest.MonkeyPatch) -> None:
     readings = []
     general = site_module.read_page

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.extract import body
 from sarkhat.extract.asides import summed
+from sarkhat.extract.boilerplate import box_leaning
 from sarkhat.extract.outline import Outline, Piece
 from sarkhat.extract.templates.anchor import Anchor, common
 from sarkhat.extract.templates.cut import cut, design_of, foreign, name_of, pieces
@@ -125,11 +126,15 @@ def _filled(
 def _dropped(pages: Iterable[tuple[Outline, int, list[Piece]]]) -> frozenset[str]:
     """Names of boxes inside the body that are not the article.
 
-    Either they hold text on some pages, and on none of them any of the article; or they stand on several pages among
+    Either they hold text on some pages (on one, if their name says so too), and on none of them any of the article; or
+    they stand on several pages among
     paragraphs that are the body's own children, are small, and lead away: a teaser with its sentence, an advert.
     """
     theirs, foreign = Counter[str](), Counter[str]()
+    sides: set[str] = set()
     for lines, box, article in pages:
+        inside = lines.boxes[box + 1 :]
+        sides.update(name_of(one) for one in inside if box_leaning(one.tag, one.hint) < 0)
         said = {body.squeezed(piece.text) for piece in article}
         aside = _asides(lines, box)
         found: dict[str, bool] = {}
@@ -142,7 +147,8 @@ def _dropped(pages: Iterable[tuple[Outline, int, list[Piece]]]) -> frozenset[str
                 at = lines.boxes[at].parent
         for name, is_own in found.items():
             (theirs if is_own else foreign)[name] += 1
-    return frozenset(name for name, count in foreign.items() if name and count >= 2 and not theirs[name])
+    enough = (name for name, count in foreign.items() if count >= 2 or name in sides)
+    return frozenset(name for name in enough if name and not theirs[name])
 
 
 def _asides(lines: Outline, box: int) -> set[str]:
