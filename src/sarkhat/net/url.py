@@ -12,6 +12,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import idna
 
+from sarkhat.text.urls import without_dots
+
 PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 16_000  # characters of an address
 _LABEL: Final = r"[a-z0-9_-]{1,63}"
@@ -65,7 +67,7 @@ def _parse_any(text: str) -> Url:
         raise ValueError("neither http nor https")
     if "@" in split.netloc:
         raise ValueError("an address with a user name")
-    path = quote(_LONE_PERCENT.sub("%25", _without_dots(split.path)), safe=_PATH_SAFE) or "/"
+    path = quote(_LONE_PERCENT.sub("%25", without_dots(split.path)), safe=_PATH_SAFE) or "/"
     query = quote(_LONE_PERCENT.sub("%25", split.query), safe=_QUERY_SAFE)
     host = _host(split.hostname or "", "[" in split.netloc)
     return Url(split.scheme, host, _port(split.port, split.scheme), f"{path}?{query}" if query else path)
@@ -94,19 +96,3 @@ def _checked(name: str) -> str:
     if len(name) > 253 or not _NAME.fullmatch(name):
         raise ValueError("a host that is none")
     return name
-
-
-def _without_dots(path: str) -> str:
-    """RFC 3986 §5.2.4 for an absolute path."""
-    if "/." not in path:
-        return path
-    kept: list[str] = []
-    segments = path.split("/")[1:]
-    for segment in segments:
-        if segment == "..":
-            del kept[-1:]
-        elif segment != ".":
-            kept.append(segment)
-    if segments[-1] in (".", ".."):
-        kept.append("")
-    return "/" + "/".join(kept)

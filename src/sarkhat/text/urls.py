@@ -8,7 +8,7 @@ nor are the order of parameters and a trailing slash. Hostile input never raises
 import re
 from hashlib import blake2b
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import idna
 
@@ -40,6 +40,15 @@ _SHARED_HOSTS: Final = frozenset(
 )
 
 
+def absolute(base: str, link: str) -> str:
+    """`link` as seen from `base` (RFC 3986 §5); "" for one that is empty, unreadable or no address of the Web."""
+    try:
+        joined = urljoin(base, link)
+    except ValueError:
+        return ""
+    return joined if link and is_http(joined) else ""
+
+
 def is_http(url: str) -> bool:
     """Whether this is an absolute http or https address with a host."""
     if _PLAIN.fullmatch(url):
@@ -61,7 +70,7 @@ def canonical(url: str) -> str:
     name = _ascii_host(split) if split else ""
     if split is None or not name:
         return url.strip()
-    path = _without_dots(_percent(split.path)) or "/"
+    path = without_dots(_percent(split.path)) or "/"
     query = _query(split.query)
     return f"{split.scheme}://{_authority(split, name)}{path}{'?' + query if query else ''}"
 
@@ -139,8 +148,10 @@ def _escaped(found: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogatepass"))
 
 
-def _without_dots(path: str) -> str:
+def without_dots(path: str) -> str:
     """RFC 3986 §5.2.4 for an absolute path; empty segments are kept, they can mean something."""
+    if "/." not in path:
+        return path
     kept: list[str] = []
     segments = path.split("/")[1:]
     for segment in segments:
@@ -148,9 +159,9 @@ def _without_dots(path: str) -> str:
             del kept[-1:]
         elif segment != ".":
             kept.append(segment)
-    if segments and segments[-1] in (".", ".."):
+    if segments[-1] in (".", ".."):
         kept.append("")
-    return "/" + "/".join(kept) if path else ""
+    return "/" + "/".join(kept)
 
 
 def _query(query: str) -> str:

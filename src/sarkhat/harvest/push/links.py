@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin
 
-from sarkhat.text.urls import is_http
+from sarkhat.text.urls import absolute
 
 LONGEST: Final = 1000  # characters of a hub's or a topic's address
 _LINK: Final = re.compile(r"<([^<>\s]*)>((?:\s*;\s*[\w!#$&+.^`|~*-]+(?:\s*=\s*(?:\"[^\"]*\"|[^\s;,\"]*))?)*)")
@@ -40,8 +39,5 @@ def _links(header: str) -> Iterator[tuple[str, str]]:
 
 
 def _address(link: str, base: str) -> str:
-    try:
-        joined = urljoin(base, link.strip()) if link.strip() else ""
-    except ValueError:
-        return ""
-    return joined if is_http(joined) and len(joined) <= LONGEST else ""
+    joined = absolute(base, link.strip())
+    return joined if len(joined) <= LONGEST else ""

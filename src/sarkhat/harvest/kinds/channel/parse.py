@@ -6,14 +6,14 @@ The class names are Telegram's own, as the open crawlers of such pages read them
 import re
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.harvest.records import Entry, Parsed
 from sarkhat.text.html import plain
 from sarkhat.text.nesting import too_deep
-from sarkhat.text.urls import is_http
+from sarkhat.text.urls import absolute
 
 _NUMBERED: Final = re.compile(r"[\w-]+/\d+")
 _TITLE_LETTERS: Final = 200
@@ -115,27 +115,19 @@ def _published(post: LexborNode) -> datetime | None:
 def _image(post: LexborNode, base: str) -> str:
     node = post.css_first(_PICTURES)
     found = _BACKGROUND.search((node.attributes.get("style") or "") if node else "")
-    return _absolute(base, found[1].strip()) if found else ""
+    return absolute(base, found[1].strip()) if found else ""
 
 
 def _more(page: LexborHTMLParser, url: str) -> str:
     """Only a link to an older page of the same host: what a page says must not send us elsewhere."""
     node = page.css_first("a.tme_messages_more[data-before], a.tme_messages_more[href*='before=']")
-    link = _absolute(url, (node.attributes.get("href") or "") if node else "")
+    link = absolute(url, (node.attributes.get("href") or "") if node else "")
     return link if "before=" in link and urlsplit(link).netloc == urlsplit(url).netloc else ""
 
 
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _absolute(base: str, link: str) -> str:
-    try:
-        joined = urljoin(base, link)
-    except ValueError:
-        return ""
-    return joined if link and is_http(joined) else ""
 
 
 def _classes(node: LexborNode) -> list[str]:

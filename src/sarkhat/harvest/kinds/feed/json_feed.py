@@ -4,13 +4,12 @@ import json
 from datetime import UTC, datetime, tzinfo
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from sarkhat.harvest.kinds.feed.dates import instant
 from sarkhat.harvest.records import Entry, Parsed
 from sarkhat.text.dates import TEHRAN
 from sarkhat.text.nesting import too_deep
-from sarkhat.text.urls import is_http
+from sarkhat.text.urls import absolute, is_http
 
 
 def parse(body: bytes, url: str, now: datetime) -> Parsed:
@@ -48,23 +47,15 @@ def _entry(item: dict[str, Any], base: str, now: datetime, zone: tzinfo) -> Entr
         updated=_date(item, "date_modified", now, zone),
         authors=_authors(item),
         tags=tuple(_text(tag) for tag in _list(item.get("tags")) if _text(tag)),
-        image=_absolute(base, _text(item.get("image")) or _text(item.get("banner_image"))),
+        image=absolute(base, _text(item.get("image")) or _text(item.get("banner_image"))),
     )
 
 
 def _link(item: dict[str, Any], base: str) -> str:
     stated = (item.get("url"), item.get("external_url"))
     identity = _text(item.get("id"))
-    found = next((link for one in stated if (link := _absolute(base, _text(one)))), "")
+    found = next((link for one in stated if (link := absolute(base, _text(one)))), "")
     return found or (identity if is_http(identity) else "")
-
-
-def _absolute(base: str, link: str) -> str:
-    try:
-        joined = urljoin(base, link) if link else ""
-    except ValueError:
-        return ""
-    return joined if is_http(joined) else ""
 
 
 def _authors(item: dict[str, Any]) -> tuple[str, ...]:

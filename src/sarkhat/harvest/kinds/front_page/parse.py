@@ -8,14 +8,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.harvest.decide import MOST_PLACES
 from sarkhat.harvest.records import Parsed, Place
 from sarkhat.text.nesting import too_deep
-from sarkhat.text.urls import canonical, is_http, same_site
+from sarkhat.text.urls import absolute, canonical, same_site
 
 _MOST_LINKS: Final = 5_000
 _LEAST_LETTERS: Final = 15
@@ -68,14 +68,14 @@ def decoded(body: bytes, content_type: str) -> str:
 
 def _base(page: LexborHTMLParser, url: str) -> str:
     node = page.css_first("base[href]")
-    return _joined(url, (node.attributes.get("href") or "") if node else "") or url
+    return absolute(url, (node.attributes.get("href") or "") if node else "").partition("#")[0] or url
 
 
 def _links(page: LexborHTMLParser, base: str) -> list[_Link]:
     """One for each address, in order of first standing; what several links to it show is put together."""
     found: dict[str, _Link] = {}
     for node in page.css("a[href]")[:_MOST_LINKS]:
-        url = _joined(base, (node.attributes.get("href") or "").strip())
+        url = absolute(base, (node.attributes.get("href") or "").strip()).partition("#")[0]
         if not url or not _article_like(url, base) or _is_navigation(node):
             continue
         link = found.setdefault(canonical(url), _Link(url, len(found)))
@@ -143,11 +143,3 @@ def _has_picture(node: LexborNode) -> bool:
             return True
         above = above.parent
     return False
-
-
-def _joined(base: str, link: str) -> str:
-    try:
-        joined = urljoin(base, link)
-    except ValueError:
-        return ""
-    return joined.partition("#")[0] if link and is_http(joined) else ""

@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sarkhat.text.urls import canonical, is_http, same_site
+from sarkhat.text.urls import absolute, canonical, same_site
 
 MOST_LINKS: Final = 5_000
 _MOST_USES: Final = 6  # links of a page to one article: its picture, title and more, here and in a box
@@ -54,7 +54,7 @@ def links_of(page: LexborHTMLParser, base: str, is_titled: Callable[[LexborNode]
     here = canonical(base)
     found = []
     for node in page.css("a[href]")[:MOST_LINKS]:
-        url = absolute(base, (node.attributes.get("href") or "").strip())
+        url = place_of(base, (node.attributes.get("href") or "").strip())
         key = canonical(url) if url else ""
         if key and key != here and _is_own_page(url, base):
             found.append(Link(node, url, key))
@@ -80,13 +80,9 @@ def boxes_of(links: list[Link]) -> list[Box]:
     return list(boxes.values())
 
 
-def absolute(base: str, link: str) -> str:
+def place_of(base: str, link: str) -> str:
     """The link made absolute, without its fragment; "" for what leads nowhere."""
-    try:
-        joined = urljoin(base, link)
-    except ValueError:
-        return ""
-    return joined.partition("#")[0] if link and is_http(joined) else ""
+    return absolute(base, link).partition("#")[0]
 
 
 def above(node: LexborNode) -> Iterator[LexborNode]:

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sarkhat.harvest.kinds.front_page.parse import decoded
-from sarkhat.harvest.kinds.page.boxes import Box, above, absolute, boxes_of, links_of
+from sarkhat.harvest.kinds.page.boxes import Box, above, boxes_of, links_of, place_of
 from sarkhat.harvest.kinds.page.places import heading_says_aside, is_aside
 from sarkhat.harvest.records import Entry, Parsed
 from sarkhat.text.nesting import too_deep
@@ -193,12 +193,12 @@ def _published(box: LexborNode) -> datetime | None:
 def _image(box: LexborNode, base: str) -> str:
     node = box.css_first("img[data-src], img[src]")
     link = (node.attributes.get("data-src") or node.attributes.get("src") or "") if node else ""
-    return "" if link.startswith("data:") else absolute(base, link.strip())
+    return "" if link.startswith("data:") else place_of(base, link.strip())
 
 
 def _base(page: LexborHTMLParser, url: str) -> str:
     node = page.css_first("base[href]")
-    return absolute(url, (node.attributes.get("href") or "").strip() if node else "") or url
+    return place_of(url, (node.attributes.get("href") or "").strip() if node else "") or url
 
 
 def _language(page: LexborHTMLParser) -> str:
