@@ -8,7 +8,7 @@
       | extract.adopt            posts become articles, other items get a visit that is due now
       | extract.end_dated        take off what its outlet lets be shown no longer
       | extract.visit_due        fetch the page, take the article out → Article, Body, Version
-      | pictures.fetch_pictures  fetch the lead pictures of articles
+      | pictures.fetch_pictures  fetch the pictures of articles
       | understand.read_changed  broken Persian mended, language, section, key passage → Mending, Reading
       | understand.index_changed put the words into the search index
       | stories.place_changed    same happening? → Story, Member

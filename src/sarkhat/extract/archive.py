@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from sarkhat.extract.body import squeezed
 from sarkhat.extract.fleeting import is_fleeting
-from sarkhat.extract.models import Article, Body, Event, Picture, Version
-from sarkhat.extract.records import Block, Extracted
+from sarkhat.extract.models import Article, Body, BodyPicture, Event, Picture, Version
+from sarkhat.extract.records import Block, Extracted, Figure
 from sarkhat.extract.severity import Wording, gravest
+from sarkhat.extract.structure import kept
+from sarkhat.extract.structure.sources import name as file_name
 from sarkhat.harvest.models import Sighting
 from sarkhat.store.bodies import pack, unpack
 from sarkhat.store.work import next_seq, next_seqs
@@ -25,9 +27,12 @@ def add(news: Sequence[tuple[Sighting, Extracted, str]], now: datetime) -> list[
     rows = [_row(*item, number, now) for item, number in zip(news, numbers, strict=True)]
     articles = Article.objects.bulk_create(rows)
     Body.objects.bulk_create(
-        Body(article=article, blocks=pack(_flat(taken.blocks)))
+        Body(article=article, blocks=pack(_flat(taken.blocks)), figures=kept.pack(taken.figures))
         for article, (_, taken, _) in zip(articles, news, strict=True)
     )
+    for article, (_, taken, _) in zip(articles, news, strict=True):
+        if taken.figures:
+            _want_pictures(article, taken.figures, now)
     Picture.objects.bulk_create(
         Picture(article=article, url=article.image, next_at=now) for article in articles if article.image
     )
@@ -79,8 +84,8 @@ def update(article: Article, taken: Extracted, now: datetime) -> bool:
     for name, value in new.items():
         setattr(article, name, value)
     article.save(update_fields=list(new))
-    if blocks != old_blocks:
-        Body.objects.update_or_create(article=article, defaults={"blocks": pack(_flat(blocks))})
+    if taken.blocks:
+        _save_body(article, taken, old_blocks, now)
     return reworded
 
 
@@ -97,6 +102,17 @@ def blocks_of(article: Article) -> list[Block]:
     body = Body.objects.filter(article=article).first()
     rows: Any = unpack(bytes(body.blocks)) if body else []
     return [Block(kind, text) for kind, text in rows]
+
+
+def _save_body(article: Article, taken: Extracted, old_blocks: list[Block], now: datetime) -> None:
+    """Write the body where anything in it is new. Other figures among the same words are no edit."""
+    figures = kept.pack(taken.figures)
+    old = Body.objects.filter(article=article).values_list("figures", flat=True).first()
+    if list(taken.blocks) == old_blocks and bytes(old or b"") == (figures or b""):
+        return
+    words = {"blocks": pack(_flat(taken.blocks)), "figures": figures}
+    Body.objects.update_or_create(article=article, defaults=words)
+    _want_pictures(article, taken.figures, now)
 
 
 def _keep_version(article: Article) -> None:
@@ -198,6 +214,19 @@ def _want_picture(article: Article, address: str, now: datetime) -> None:
         Picture.objects.update_or_create(
             article=article, defaults={"url": address, "next_at": now, "attempts": 0, "error": ""}
         )
+
+
+def _want_pictures(article: Article, figures: Sequence[Figure], now: datetime) -> None:
+    """Ask for the pictures of a body that may be shown, but for the lead's, and for none that went."""
+    images = [figure.url for figure in figures if figure.kind == "image"]
+    lead = file_name(article.image) if article.image else ""
+    may_be_shown = article.outlet.display == "full" and article.may_be_copied
+    wanted = {urls.url_key(url): url for url in images if may_be_shown and file_name(url) != lead}
+    BodyPicture.objects.filter(article=article).exclude(url_key__in=list(wanted)).delete()
+    BodyPicture.objects.bulk_create(
+        [BodyPicture(article=article, url=url, url_key=key, next_at=now) for key, url in wanted.items()],
+        ignore_conflicts=True,
+    )
 
 
 def _flat(blocks: Sequence[Block]) -> list[list[str]]:

@@ -23,13 +23,13 @@ def side_boxes(outline: Outline, values: list[float]) -> list[bool]:
     mass = summed(outline, [max(value, 0.0) for value in values])
     sizes = summed(outline, [float(len(piece.text)) for piece in outline.pieces])
     whole = mass[0] if mass else 0.0
-    cards = _cards(outline, values, sizes)
+    teasers = cards(outline, values, sizes)
     frames = _frames(outline, sizes, mass)
     bad: list[bool] = []
     for number, box in enumerate(outline.boxes):
         inherited = box.parent >= 0 and bad[box.parent]
         leaning = min(_leaning(box, mass[number]), -1 if number in frames else 1)
-        bad.append(inherited or number in cards or (leaning < 0 and mass[number] <= _MOST[leaning] * whole))
+        bad.append(inherited or number in teasers or (leaning < 0 and mass[number] <= _MOST[leaning] * whole))
     return bad
 
 
@@ -58,17 +58,17 @@ def _frames(outline: Outline, sizes: list[float], mass: list[float]) -> set[int]
     return frames if mass and sum(mass[box] for box in frames) <= _TOLD * mass[0] else set()
 
 
-def _cards(outline: Outline, values: list[float], sizes: list[float]) -> set[int]:
+def cards(outline: Outline, values: list[float], sizes: list[float]) -> set[int]:
     """Boxes that tease another article: a heading that is a link as a whole, and at most a paragraph."""
     prose = summed(outline, [1.0 if value > 0 else 0.0 for value in values])
-    cards: set[int] = set()
+    found: set[int] = set()
     for piece in outline.pieces:
         if piece.kind in HEADINGS and piece.linked > 0.9 * len(piece.text):
             box = piece.box
             while sizes[parent := outline.boxes[box].parent] < _CARD and prose[parent] <= 1 and parent > 0:
                 box = parent
-            cards.add(box)
-    return cards | _rows_of_teasers(outline, sizes, prose)
+            found.add(box)
+    return found | _rows_of_teasers(outline, sizes, prose)
 
 
 def _rows_of_teasers(outline: Outline, sizes: list[float], prose: list[float]) -> set[int]:

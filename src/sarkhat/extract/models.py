@@ -89,10 +89,11 @@ class Article(models.Model):
 
 
 class Body(models.Model):
-    """The article's blocks as `store.bodies.pack([[kind, text], …])`."""
+    """The article's blocks as `store.bodies.pack([[kind, text], …])`; what stands among them by `structure.kept`."""
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="body")
     blocks = models.BinaryField()
+    figures = models.BinaryField(null=True)  # null: none
 
 
 class Version(models.Model):
@@ -133,6 +134,20 @@ class Picture(Claimable):
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="lead_picture")
     url = models.URLField(max_length=2000)
     error = models.CharField(max_length=60, blank=True)  # word key
+
+
+class BodyPicture(Claimable):
+    """A picture inside an article's body on its way into our folder; only where its outlet lets the text be shown."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="body_pictures")
+    url = models.URLField(max_length=2000)
+    url_key = models.BinaryField(max_length=16)
+    picture = models.CharField(max_length=80, blank=True)  # as of Article
+    picture_size = models.CharField(max_length=40, blank=True)
+    error = models.CharField(max_length=60, blank=True)  # word key
+
+    class Meta(Claimable.Meta):
+        constraints = [models.UniqueConstraint(fields=["article", "url_key"], name="one_picture_a_body")]
 
 
 class SiteTemplates(models.Model):

@@ -17,6 +17,7 @@ _SKIPPED: Final = frozenset(
     "script style noscript template iframe object embed svg math select textarea head canvas audio video "
     "button datalist map -comment input link meta !doctype source".split()
 )
+_MARKED: Final = frozenset("video audio iframe embed noscript script".split())
 _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark meter nobr output q rp rt "
     "ruby s samp small span strike strong sub sup time tt u var wbr picture".split()
@@ -53,6 +54,16 @@ class Piece:
 
 
 @dataclass(slots=True)
+class Mark:
+    """An element without text of its own (a picture, a player, a time); `at`: how many pieces end before it."""
+
+    at: int
+    box: int
+    tag: str
+    node: LexborNode
+
+
+@dataclass(slots=True)
 class Outline:
     """`nodes` are the elements of `boxes`, of use only while their tree lives; `pictured`, boxes with an <img>."""
 
@@ -60,6 +71,7 @@ class Outline:
     pieces: list[Piece] = field(default_factory=list)
     nodes: list[LexborNode] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 @lru_cache(maxsize=20_000)
@@ -106,8 +118,11 @@ class _Walk:
                 self.parts.append("\0")
             elif tag == "img":
                 self.outline.pictured.append(self.box)
+                self._mark(node, tag)
             elif tag not in _SKIPPED:
                 self._enter(node, tag, stack)
+            elif tag in _MARKED:
+                self._mark(node, tag)
         self._flush()
 
     def _enter(self, node: LexborNode, tag: str, stack: list[LexborNode | tuple[str, int, str]]) -> None:
@@ -123,7 +138,12 @@ class _Walk:
             self.links += 1
         elif tag in ("b", "strong"):
             self.bolds += 1
+        elif tag == "time":
+            self._mark(node, tag)
         stack.extend(list(node.iter(include_text=True))[::-1])
+
+    def _mark(self, node: LexborNode, tag: str) -> None:
+        self.outline.marks.append(Mark(len(self.outline.pieces), self.box, tag, node))
 
     def _open(self, tag: str, attributes: dict[str, str | None]) -> None:
         self._flush()

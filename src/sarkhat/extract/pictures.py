@@ -1,8 +1,8 @@
-"""Lead images: fetched once, made small, kept below the data folder; readers never ask the outlet for them.
+"""Pictures of articles: fetched once, made small, kept below the data folder; readers never ask the outlet for them.
 
-1. Claim due pictures. 2. Fetch through the door, at most 5 MB. 3. Decode only what we know, only up to a number
-of pixels (a small file can hold a huge picture), and write WebP under the hash of its bytes. 4. Note the file
-and its size on the article; failures wait longer each time and end.
+1. Claim due pictures, those that lead articles first. 2. Fetch through the door, at most 5 MB. 3. Decode only what we
+know, only up to a number of pixels (a small file can hold a huge picture), and write WebP under the hash of its bytes.
+4. Note the file and its size on the article, or on the picture of its body; failures wait longer each time and end.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from sarkhat import clock
-from sarkhat.extract.models import Article, Picture
+from sarkhat.extract.models import Article, BodyPicture, Picture
 from sarkhat.net.client import Answer, Door
 from sarkhat.net.errors import Disallowed, NetError, Refused, TooLarge
 from sarkhat.store import work
@@ -72,17 +72,21 @@ def shrink(data: bytes) -> Small:
 
 
 async def fetch_pictures(door: Door, limit: int = 40) -> int:
-    """Fetch up to `limit` lead images that are due; the number dealt with."""
+    """Fetch up to `limit` pictures that are due; the number dealt with."""
     pictures = await sync_to_async(_claim)(limit)
     results = await asyncio.gather(*(_fetch(door, picture.url, picture.article.outlet.proxy) for picture in pictures))
     await sync_to_async(_record)(pictures, results)
     return len(pictures)
 
 
-def _claim(limit: int) -> list[Picture]:
+def _claim(limit: int) -> list[Picture | BodyPicture]:
     now = clock.now()
     work.recall(Picture, now)
-    return work.claim(Picture.objects.select_related("article__outlet"), now, limit)
+    work.recall(BodyPicture, now)
+    leads = work.claim(Picture.objects.select_related("article__outlet"), now, limit)
+    left = limit - len(leads)
+    inner = work.claim(BodyPicture.objects.select_related("article__outlet"), now, left) if left else []
+    return [*leads, *inner]
 
 
 async def _fetch(door: Door, url: str, proxy: str) -> Small | str | NetError:
@@ -123,17 +127,26 @@ def _write(path: Path, data: bytes) -> None:
         Path(new.name).replace(path)
 
 
-def _record(pictures: list[Picture], results: list[Small | str | NetError]) -> None:
+def _record(pictures: list[Picture | BodyPicture], results: list[Small | str | NetError]) -> None:
     now = clock.now()
     with transaction.atomic():
         for picture, result in zip(pictures, results, strict=True):
-            if isinstance(result, Small):
-                size = f"{result.width}x{result.height} {result.colour}"
-                Article.objects.filter(pk=picture.article_id).update(picture=result.name, picture_size=size)
-            Picture.objects.filter(pk=picture.pk).update(lease_until=None, **_after(picture, result, now))
+            row, kept = type(picture)._default_manager.filter(pk=picture.pk), _file(result)
+            row.update(lease_until=None, **_after(picture, result, now))
+            if kept and isinstance(picture, BodyPicture):
+                row.update(**kept)
+            elif kept:
+                Article.objects.filter(pk=picture.article_id).update(**kept)
 
 
-def _after(picture: Picture, result: Small | str | NetError, now: datetime) -> dict[str, object]:
+def _file(result: Small | str | NetError) -> dict[str, str]:
+    """The columns that say where the picture lies; none where there is none."""
+    if not isinstance(result, Small):
+        return {}
+    return {"picture": result.name, "picture_size": f"{result.width}x{result.height} {result.colour}"}
+
+
+def _after(picture: Picture | BodyPicture, result: Small | str | NetError, now: datetime) -> dict[str, object]:
     """The picture's columns after a try."""
     if isinstance(result, NetError):
         again = now + _RETRIES[picture.attempts] if picture.attempts < len(_RETRIES) else None

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["p", "h2", "h3", "li", "quote", "caption", "footnote"]
+FigureKind = Literal["image", "table", "ordered", "video", "audio", "post", "entry", "footnote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,35 @@ class Block:
 
     kind: BlockKind
     text: str
+
+
+class Cell(NamedTuple):
+    """A table's cell: how many columns and rows it takes, and whether it heads them."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands among a body's blocks, before the one of number `at`; those from `at` up to `to` it shows in its way.
+
+    `image`: `text` its caption, `credit`, `alt`. `table`: `rows`, `text` its caption. `ordered`: a numbered list's
+    items. `video`, `audio`, `post`: `url` leads there, `text` is its title. `entry`: an entry of a live blog begins,
+    `text` is its time as the outlet wrote it, `when` in ISO 8601 where it is known. `footnote`: `text`.
+    """
+
+    kind: FigureKind
+    at: int
+    to: int = 0
+    text: str = ""
+    url: str = ""
+    credit: str = ""
+    alt: str = ""
+    when: str = ""
+    rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +73,7 @@ class Extracted:
     tags: tuple[str, ...] = ()
     method: str = ""  # which road found the body
     directives: Directives = Directives()
+    figures: tuple[Figure, ...] = ()  # made only for what is kept, see extract.structure
 
     @property
     def text(self) -> str:

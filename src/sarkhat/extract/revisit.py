@@ -18,6 +18,7 @@ from sarkhat.extract.decide import extract_page, text_of
 from sarkhat.extract.models import Article, PageVisit
 from sarkhat.extract.records import Extracted
 from sarkhat.extract.sites import Shelf
+from sarkhat.extract.structure.read import figures
 from sarkhat.extract.visits import Outcome, is_thin
 from sarkhat.net.client import Answer
 from sarkhat.store.bodies import unpack
@@ -44,17 +45,24 @@ def read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: 
     design = absent.design_mark(text)
     if article is None or method in ("", "feed"):
         taken = best(page, given)
-        return Reading(Outcome("page") if taken.title else Outcome("failed", "page-no-article"), taken, design)
+        outcome = Outcome("page") if taken.title else Outcome("failed", "page-no-article")
+        return Reading(outcome, _structured(taken, text, answer.url), design)
     outcome, strange = _outcome(absent.weigh(page, _known(article, visit), design), page)
     if (visit.design and visit.design != design) or _road(page.method) != _road(method):
         page = replace(page, blocks=(), method="")
-    return Reading(outcome, replace(page, title=page.title or given.title), visit.design or design, strange)
+    page = replace(page, title=page.title or given.title)
+    return Reading(outcome, _structured(page, text, answer.url), visit.design or design, strange)
 
 
 def best(page: Extracted, given: Extracted) -> Extracted:
     """The page, with the feed's title where it has none, and the feed's text where that is more."""
     page = replace(page, title=page.title or given.title)
     return replace(page, blocks=given.blocks, lead="", method="feed") if is_thin(page, given) else page
+
+
+def _structured(taken: Extracted, text: str, url: str) -> Extracted:
+    """The article with what stands among its words; a body that is not believed gets nothing."""
+    return replace(taken, figures=figures(text, url, taken.blocks)) if taken.title and taken.method else taken
 
 
 def _page(host: str, text: str, answer: Answer, shelf: Shelf, method: str, now: datetime) -> Extracted:

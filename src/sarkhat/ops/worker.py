@@ -30,7 +30,7 @@ def alone(data: Path) -> Iterator[None]:
     (`claims.free_local`). Raises Taken when another holds the lock.
     """
     from sarkhat import clock
-    from sarkhat.extract.models import PageVisit, Picture
+    from sarkhat.extract.models import BodyPicture, PageVisit, Picture
     from sarkhat.harvest import claims
     from sarkhat.harvest.models import Subscription
     from sarkhat.harvest.restart import spread_overdue
@@ -47,6 +47,7 @@ def alone(data: Path) -> Iterator[None]:
         free_leases(Subscription)
         free_leases(PageVisit)
         free_leases(Picture)
+        free_leases(BodyPicture)
         try:
             yield
         finally:

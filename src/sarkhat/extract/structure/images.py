@@ -1,0 +1,117 @@
+"""The article's pictures, each with its caption, its credit and what it says to those who do not see it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from sarkhat.extract.outline import Mark
+from sarkhat.extract.pieces import HEADINGS
+from sarkhat.extract.records import Figure
+from sarkhat.extract.structure.credits import parted
+from sarkhat.extract.structure.region import Region
+from sarkhat.extract.structure.sources import address, name
+from sarkhat.extract.structure.wording import number
+from sarkhat.extract.titles import one_line
+from sarkhat.text.urls import absolute
+
+MOST: Final = 60
+_SMALLEST: Final = 100  # pixels that a picture states; less is an icon
+_CAPTION: Final = 400  # characters of a picture's box
+_FILE: Final = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif)|\A[\w.-]*\d[\w.-]*)\Z", re.IGNORECASE)
+_PICTURE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
+_CAPTIONED: Final = re.compile(r" (?:caption|captions|credit|credits|legend|cutline|description) ")
+
+
+def images(region: Region, url: str) -> Iterator[Figure]:
+    """The pictures of the article at `url`, each once, in the page's order."""
+    marks = _pictures(region)
+    crowd = _crowd(region, [mark for mark, _ in marks])
+    seen: set[str] = set()
+    is_bare = False  # the picture before had no address: a <noscript> behind it may tell
+    for mark, node in marks:
+        link = "" if mark.tag == "noscript" and not is_bare else address(node, url)
+        is_bare = mark.tag == "img" and not link
+        if not link or name(link) in seen or _is_small(node) or len(seen) >= MOST:
+            continue
+        box = _frame(region, mark, crowd)
+        text, linked = _below(region, mark, box)
+        if _leads_away(node, url) and (linked or not text):
+            continue
+        seen.add(name(link))
+        caption, credit = parted(text, region.lines.nodes[box] if box >= 0 else None)
+        yield Figure(
+            "image", region.before[mark.at], text=caption, url=link, credit=credit, alt=_alt(node, caption, credit)
+        )
+
+
+def _pictures(region: Region) -> list[tuple[Mark, LexborNode]]:
+    """The elements with their `<img>`."""
+    found = [
+        (mark, mark.node if mark.tag == "img" else mark.node.css_first("img"))
+        for mark in region.lines.marks
+        if mark.tag in ("img", "noscript") and region.shows(mark)
+    ]
+    return [(mark, node) for mark, node in found if node is not None]
+
+
+def _crowd(region: Region, marks: Sequence[Mark]) -> list[int]:
+    """How many pictures each box holds."""
+    crowd = [0] * len(region.lines.boxes)
+    for mark in marks:
+        box = mark.box if mark.tag == "img" else -1
+        while box >= 0:
+            crowd[box] += 1
+            box = region.lines.boxes[box].parent
+    return crowd
+
+
+def _frame(region: Region, mark: Mark, crowd: Sequence[int]) -> int:
+    """The largest box with this picture alone and a caption's worth of text, none of it the body's; -1 without any."""
+    frame, box = -1, mark.box
+    while box > region.root and box != region.body and crowd[box] <= 1 and not region.says(box):
+        pieces = region.lines.pieces[slice(*region.spans[box])]
+        if sum(len(piece.text) for piece in pieces) > _CAPTION or any(
+            piece.kind in ("h1", *HEADINGS) for piece in pieces
+        ):
+            break
+        frame, box = box, region.lines.boxes[box].parent
+    return frame
+
+
+def _below(region: Region, mark: Mark, box: int) -> tuple[str, bool]:
+    """The text of the picture's box, else of a caption right behind it; and whether it is a link for the most part."""
+    lines = region.lines
+    pieces = lines.pieces[slice(*region.spans[box])] if box >= 0 else []
+    if not pieces and mark.at < len(lines.pieces) and mark.at not in region.taken:
+        behind = lines.pieces[mark.at]
+        is_caption = behind.kind == "caption" or _CAPTIONED.search(lines.boxes[behind.box].hint)
+        pieces = [behind] if is_caption and len(behind.text) <= _CAPTION and region.has(behind.box, region.root) else []
+    text = one_line(" ".join(piece.text for piece in pieces))
+    return text, sum(piece.linked for piece in pieces) > 0.5 * len(text)
+
+
+def _is_small(node: LexborNode) -> bool:
+    sizes = [number(node.attributes.get(side)) for side in ("width", "height")]
+    return any(0 < size < _SMALLEST for size in sizes)
+
+
+def _leads_away(node: LexborNode, url: str) -> bool:
+    """Whether it is a link to another page: the picture of a teaser, or an advertisement's."""
+    parent = node.parent
+    for _ in range(4):
+        if parent is None or parent.tag == "a":
+            break
+        parent = parent.parent
+    stated = parent.attributes.get("href") if parent is not None and parent.tag == "a" else ""
+    link = absolute(url, (stated or "").strip())
+    path = urlsplit(link).path
+    return bool(link) and not _PICTURE_FILE.search(path) and path.rstrip("/") != urlsplit(url).path.rstrip("/")
+
+
+def _alt(node: LexborNode, caption: str, credit: str) -> str:
+    """What the page says to those who do not see it, where that is more than the caption and no file's name."""
+    said = one_line(node.attributes.get("alt") or "")[:300]
+    return "" if said in (caption, credit) or _FILE.search(said) else said

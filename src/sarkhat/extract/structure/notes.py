@@ -1,0 +1,40 @@
+"""Footnotes in boxes of their own, and numbered lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sarkhat.extract.records import Block, Figure
+from sarkhat.extract.structure.region import Region
+
+_NOTES: Final = re.compile(r" (?:foot ?notes?|end ?notes?|doc endnotes?|doc footnote|panevesht|paveraghi) ")
+_MOST: Final = 60
+_LONGEST: Final = 1_000
+_BACK: Final = " ↩︎\ufe0e↑^"
+
+
+def footnotes(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
+    """The lines of boxes that name themselves footnotes and that are not among the blocks."""
+    lines, found = region.lines, 0
+    inside = [False] * len(lines.boxes)
+    for number, box in enumerate(lines.boxes):
+        inside[number] = bool(_NOTES.search(box.hint)) or (box.parent >= 0 and inside[box.parent])
+    for number, piece in enumerate(lines.pieces):
+        is_note = inside[piece.box] and number not in region.taken and piece.kind not in ("h1", "h2", "h3")
+        text = piece.text.replace("\n", " ").strip(_BACK)
+        if is_note and region.has(piece.box, region.root) and 3 < len(text) <= _LONGEST and found < _MOST:
+            found += 1
+            yield Figure("footnote", len(blocks), text=text)
+
+
+def numbered(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
+    """Lists that count their items, where all of them are blocks."""
+    for box, here in enumerate(region.lines.boxes):
+        if here.tag != "ol" or not region.has(box, region.body):
+            continue
+        own = [number for number in range(*region.spans[box]) if number in region.taken]
+        if not own:
+            continue
+        first, end = region.before[own[0]], region.taken[own[-1]] + 1
+        if end - first > 1 and all(block.kind == "li" for block in blocks[first:end]):
+            yield Figure("ordered", first, end)

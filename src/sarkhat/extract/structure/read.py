@@ -1,0 +1,49 @@
+"""All figures of an article, out of the page that it was taken from."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from sarkhat.extract.outline import outline
+from sarkhat.extract.records import Block, Figure
+from sarkhat.extract.structure.entries import entries
+from sarkhat.extract.structure.images import images
+from sarkhat.extract.structure.media import media
+from sarkhat.extract.structure.notes import footnotes, numbered
+from sarkhat.extract.structure.region import find
+from sarkhat.extract.structure.tables import tables
+from sarkhat.text.nesting import too_deep
+from sarkhat.text.sound import sound, sound_record
+
+_LONGEST: Final = 3_000_000  # characters of a page that is looked through
+_ORDER: Final = ("entry", "image", "video", "audio", "post", "ordered", "table", "footnote")
+
+
+def figures(text: str, url: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
+    """What stands among the `blocks` that were read from the page `text` at `url`, in the page's order.
+
+    Empty where the page cannot be read again. Never raises on what a page may hold.
+    """
+    page = sound(text)
+    if len(page) > _LONGEST or too_deep(page):
+        return ()
+    try:
+        tree = LexborHTMLParser(page)
+    except (SelectolaxError, ValueError):
+        return ()
+    region = find(outline(tree), blocks)
+    if region is None:
+        return ()
+    grids = list(tables(region, blocks))
+    found = [
+        *entries(region),
+        *images(region, url),
+        *media(region, url),
+        *numbered(region, blocks),
+        *grids,
+        *footnotes(region, blocks),
+    ]
+    inside = {number for grid in grids for number in range(grid.at + 1, grid.to)}
+    kept = [figure for figure in found if figure.at not in inside or figure.kind == "table"]
+    return tuple(sound_record(figure) for figure in sorted(kept, key=lambda one: (one.at, _ORDER.index(one.kind))))
