@@ -1,0 +1,89 @@
+"""Names in Latin script: runs of capitalised words that do not begin a sentence."""
+
+from typing import Final
+
+from sarkhat.understand.name_list import key_of
+from sarkhat.understand.name_records import ORGANISATION, OTHER, PERSON, PLACE
+from sarkhat.understand.name_tokens import Tokens
+
+Found = tuple[int, str, str, str]
+
+_ENDS: Final = frozenset('.!?…:؟\n•|»”"“«-–—')
+_MOST: Final = 5
+_INSIDE: Final = frozenset("of the de la del von van der al bin".split())
+_ORGANISATIONS: Final = frozenset(
+    "inc corp company group party ministry department university bank council committee commission agency union"
+    " association court house times post news institute foundation federation league club office bureau police army"
+    " force forces administration congress parliament senate school college hospital center centre"
+    " board network bank".split()
+)
+_PLACES: Final = frozenset(
+    "city river lake mountain mountains island islands sea gulf strait street avenue county valley state".split()
+)
+_BEFORE_PLACES: Final = frozenset("in near across outside".split())
+_BEFORE_PEOPLE: Final = frozenset(
+    "mr mrs ms dr president minister senator sen rep gov governor secretary general prime chancellor king queen judge"
+    " sheriff representative spokesman spokeswoman director".split()
+)
+_NO_NAME: Final = frozenset(
+    "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
+    " august september october november december the a an he she it they we you this that these those".split()
+)
+
+
+def at(tokens: Tokens, place: int) -> Found | None:
+    """The run of capitalised words at `place`, without a title before it."""
+    words = tokens.words
+    if words[place] in _NO_NAME or words[place] in _BEFORE_PEOPLE or not words[place][0].isalpha():
+        return None
+    length = _run(tokens, place)
+    first = place == 0 or words[place - 1] in _ENDS
+    if length == 1 and (first or len(words[place]) < 3):
+        return None
+    if first and length < 3 and not tokens.is_capital(place + length - 1):
+        return None
+    return length, key_of(words[place : place + length]), _kind(tokens, place, length), tokens.shown(place, length)
+
+
+def _run(tokens: Tokens, place: int) -> int:
+    behind = place
+    while behind - place < _MOST:
+        if _is_part(tokens, behind):
+            behind += 1
+        elif behind > place and _joins(tokens, place, behind):
+            behind += 2
+        else:
+            break
+    return behind - place
+
+
+def _is_part(tokens: Tokens, place: int) -> bool:
+    if place >= len(tokens.words):
+        return False
+    word = tokens.words[place]
+    return word.isascii() and word[0].isalpha() and tokens.is_capital(place) and word not in _NO_NAME
+
+
+def _joins(tokens: Tokens, start: int, place: int) -> bool:
+    """«Bank of England», «Ursula von der Leyen»: a small word inside a name."""
+    words = tokens.words
+    if place >= len(words) or words[place] not in _INSIDE or not _is_part(tokens, place + 1):
+        return False
+    return words[place] not in ("of", "the") or not _ORGANISATIONS.isdisjoint(words[start:place])
+
+
+def _kind(tokens: Tokens, place: int, length: int) -> str:
+    words = tokens.words
+    inside = set(words[place : place + length])
+    before = words[place - 1] if place else ""
+    if inside & _ORGANISATIONS:
+        return ORGANISATION
+    if inside & _PLACES:
+        return PLACE
+    if before in _BEFORE_PEOPLE:
+        return PERSON
+    if before in _BEFORE_PLACES and length < 3:
+        return PLACE
+    if length == 1:
+        return ORGANISATION if tokens.shown(place, 1).isupper() else OTHER
+    return PERSON if length < 4 and not inside & _INSIDE - {"de", "van", "von", "al", "bin"} else OTHER
