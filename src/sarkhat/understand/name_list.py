@@ -39,7 +39,7 @@ def longest(words: Sequence[str], place: int) -> int:
     """How many words the longest name of the list has that stands at `place`; 0: none."""
     known = _names()
     for length in known.lengths.get(words[place], ()):
-        if " ".join(words[place : place + length]) in known.by_words:
+        if place + length <= len(words) and " ".join(words[place : place + length]) in known.by_words:
             return length
     return 0
 

@@ -79,7 +79,7 @@ def has_evidence(entry: Entry, words: Sequence[str], place: int, length: int, sp
         return True
     if entry.kind == PERSON:
         return before in TITLES or before in ROLES or behind in SAID
-    return before in SOURCES
+    return before in SOURCES or before == "/"
 
 
 def is_sport(words: Sequence[str]) -> bool:
