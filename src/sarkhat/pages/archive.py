@@ -10,6 +10,7 @@ from django.db.models import Count
 from sarkhat.community.models import Comment
 from sarkhat.extract.models import Article
 from sarkhat.pages.blocks import Chip, chips_of, members_of
+from sarkhat.pages.body import Laid, Part, laid_out, says
 from sarkhat.pages.plots import Dot, dots
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.models import Member, Story
@@ -92,22 +93,14 @@ def passage_sent(found: Article) -> str:
     return found.capped(key_passage(raw.text, "" if found.is_post else raw.title))
 
 
-def body(found: Article, blocks: Blocks) -> tuple[Blocks, Blocks, bool]:
-    """Of the blocks those to show, footnotes, and whether there is more at the outlet's; within what both allow."""
-    prose = [(kind, text) for kind, text in blocks if kind != "footnote" and _says(text)]
+def body(found: Article, blocks: Blocks) -> tuple[Laid, bool]:
+    """The body to show, and whether there is more at the outlet's; within what both allow."""
     if found.outlet.display == "full" and found.may_be_copied:
-        return prose, [item for item in blocks if item[0] == "footnote"], False
-    words = " ".join(text for kind, text in prose if kind in ("p", "quote", "li")).split()
-    if not words:
-        return [], [], True
+        return laid_out(found, blocks), False
+    words = " ".join(text for kind, text in blocks if kind in ("p", "quote", "li") and says(text)).split()
     opening = " ".join(words[:EXCERPT_WORDS]) + (" …" if len(words) > EXCERPT_WORDS else "")
-    shown = found.capped(opening)
-    return ([("p", shown)] if shown else []), [], True
-
-
-def _says(text: str) -> bool:
-    """Whether a line has letters or digits: posts part their lines with rows of symbols."""
-    return any(letter.isalnum() for letter in text)
+    shown = found.capped(opening) if words else ""
+    return Laid((Part("p", shown),) if shown else (), ()), True
 
 
 def comments(found: Article) -> list[Comment]:

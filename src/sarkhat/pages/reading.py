@@ -94,7 +94,7 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
     as_sent = mending is not None and request.GET.get("words") == "sent"
     reading = getattr(found, "reading", None)
     section = reading.section if reading else "other"
-    blocks, footnotes, excerpt = archive.body(found, list(archive.sent(found).blocks) if as_sent else blocks_of(found))
+    laid, excerpt = archive.body(found, list(archive.sent(found).blocks) if as_sent else blocks_of(found))
     viewed, discussed, top = queries.side_lists(section)
     member = getattr(found, "member", None)
     others = [item for item in top if member is None or item.story.pk != member.story_id]
@@ -108,8 +108,7 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "section": section,
         "passage": archive.passage_sent(found) if as_sent else passage_of(found),
         "article_language": language_of(found),
-        "blocks": blocks,
-        "footnotes": footnotes,
+        "laid": laid,
         "excerpt": excerpt,
         "siblings": archive.siblings(found),
         "member": member,

@@ -1,6 +1,7 @@
 """What stands below a picture, parted: what it shows, and whose it is."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborNode
@@ -12,36 +13,48 @@ _NAMED: Final = (
     '[class*="credit" i], [class*="copyright" i], [class*="photographer" i], [class*="akkas" i], '
     '[itemprop="copyrightHolder"], [itemprop="creditText"], [itemprop="creator"], [itemprop="author"]'
 )
-# «عکس: نام», "(Photo by Name)", "© Name": at the end of the line, or the whole of it.
+_SIGN: Final = (
+    r"(?:(?:عکاس|عکس(?:\u200cها)?|تصویر|منبع(?: عکس| تصویر)?|photo(?:graph|grapher)?s?|image|picture|fotos?|"
+    r"bild(?:quelle|nachweis)?|quelle|credits?|source|crédit)(?: credit| source)?\s*[:：/]|©)"
+)
+_BY: Final = r"(?:(?:عکس|تصویر) از|(?:photo(?:graph)?|image|picture|foto) (?:by|von|de)|copyright)"
+_WORDS: Final = rf"(?:{_SIGN}|{_BY}\s)"
+# «عکس: نام», "(Photo by Name)", "© Name": at the end of the line, or the whole of it; a stop only within a name.
 _SAID: Final = re.compile(
-    r"(?:^|(?<=[\s.!؟?،؛|/(\[«–—-]))"
-    r"(?:(?:عکاس|عکس(?:\u200cها)?|تصویر|منبع(?: عکس| تصویر)?|photo(?:graph|grapher)?s?|image|picture|foto|bild|"
-    r"credit|source|crédit)(?: credit)?\s*[:：/]|(?:عکس|تصویر) از|"
-    r"(?:photo(?:graph)?|image|picture|foto) (?:by|von|de)|©|copyright)"
-    r"\s*(?P<who>[^:。.؟!?]{2,80}?)\s*[)\].»]*$",
+    rf"(?:^|(?<=[\s.!؟?،؛|/(\[«–—-])){_WORDS}\s*(?P<who>(?:[^:。.؟!?]|(?<=\b\w)\.|\.(?=\w)){{2,80}}?)\s*[)\].»]*$",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(
-    r"^(?:عکاس|عکس|تصویر|منبع|photo(?:graph)?(?:er)?s?|image|picture|credit|source|copyright|©|foto)"
-    r"(?:\s*(?:credit|by|از))?\s*[:：/]?\s+(?=\S)|^©\s*",
-    re.IGNORECASE,
-)
+_LABEL: Final = re.compile(_WORDS, re.IGNORECASE)
+_LABEL_BEHIND: Final = re.compile(rf"(?:{_SIGN}|{_BY})\s*$", re.IGNORECASE)
 _EDGES: Final = " |/–—-()[]،؛"
 
 
-def parted(text: str, around: LexborNode | None) -> tuple[str, str]:
-    """Caption and credit of a picture's line; `around` is the element that holds it, where a credit may be marked."""
-    marked = next(
-        (said for node in (around.css(_NAMED) if around else ()) if (said := words(node)) and len(said) <= _LONGEST), ""
-    )
-    if marked and marked in text:
-        return text.replace(marked, "", 1).strip(_EDGES), _bare(marked)
+def is_credit(line: str) -> bool:
+    """Whether a line says whose a picture is, and nothing else."""
+    return len(line) <= _LONGEST and bool(_LABEL.match(line.lstrip(_EDGES)))
+
+
+def parted(lines: Sequence[str], around: LexborNode | None) -> tuple[str, str]:
+    """Caption and credit out of a picture's lines; `around` is the element that holds them, credits marked or not."""
+    text = " ".join(lines)
+    if (marked := _marked(around)) and (at := text.rfind(marked)) >= 0:
+        rest = f"{_LABEL_BEHIND.sub('', text[:at].strip(_EDGES))} {text[at + len(marked) :].strip(_EDGES)}"
+        return rest.strip(_EDGES), _bare(marked)
     if marked:
         return text, _bare(marked)
+    credits = [line for line in lines if is_credit(line)]
+    if credits and len(lines) > 1:
+        return " ".join(line for line in lines if line not in credits), _bare(credits[0])
     found = _SAID.search(text)
     return (text[: found.start()].strip(_EDGES), found["who"].strip(_EDGES)) if found else (text, "")
 
 
+def _marked(around: LexborNode | None) -> str:
+    """The first credit that an element's name marks; "" without one."""
+    said = (words(node) for node in (around.css(_NAMED) if around is not None else ()))
+    return next((one for one in said if one and len(one) <= _LONGEST), "")
+
+
 def _bare(credit: str) -> str:
     """Without the word that only says that it is one."""
-    return _LABEL.sub("", credit).strip(_EDGES) or credit
+    return _LABEL.sub("", credit.strip(_EDGES), count=1).strip(_EDGES) or credit

@@ -17,6 +17,8 @@ _SHARE: Final = 0.5  # of the body's words stand in them
 _LONGEST: Final = 60  # characters of a time
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _CLOCK: Final = re.compile(r"\A\D{0,12}\d?\d[:.]\d\d\D{0,12}\Z")
+_AGO: Final = re.compile(r"\b(?:ago|پیش|قبل)\b|^vor ", re.IGNORECASE)  # wrong as soon as it is read again
+_HOUR: Final = re.compile(r"(?<![\d۰-۹])[\d۰-۹٠-٩]{1,2}[:.][\d۰-۹٠-٩]{2}(?![\d۰-۹])")
 
 
 def entries(region: Region) -> Iterator[Figure]:
@@ -27,7 +29,7 @@ def entries(region: Region) -> Iterator[Figure]:
         first, end = region.spans[box]
         own = next((number for number in range(first, end) if number in region.taken), -1)
         if own >= 0:
-            yield Figure("entry", region.before[own], text=text, when=when)
+            yield Figure("entry", region.before[own], text=_lasting(text), when=when)
 
 
 def _times(region: Region) -> dict[int, tuple[str, str]]:
@@ -49,6 +51,14 @@ def _times(region: Region) -> dict[int, tuple[str, str]]:
             times.setdefault(box, (text, when))
             box = lines.boxes[box].parent
     return times
+
+
+def _lasting(text: str) -> str:
+    """The time as written; of «۵ دقیقه پیش ۱۲:۳۰» only the hour."""
+    if not _AGO.search(text):
+        return text
+    hour = _HOUR.search(re.sub(r".*(?:ago|پیش|قبل)", "", text))
+    return hour[0] if hour else ""
 
 
 def _is_time(text: str) -> bool:

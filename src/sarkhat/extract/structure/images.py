@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from sarkhat.extract.outline import Mark
+from sarkhat.extract.boilerplate import is_label, is_stamp
+from sarkhat.extract.outline import Mark, Piece
 from sarkhat.extract.pieces import HEADINGS
 from sarkhat.extract.records import Figure
-from sarkhat.extract.structure.credits import parted
+from sarkhat.extract.structure.credits import is_credit, parted
 from sarkhat.extract.structure.region import Region
 from sarkhat.extract.structure.sources import address, name
 from sarkhat.extract.structure.wording import number
@@ -20,6 +21,8 @@ from sarkhat.text.urls import absolute
 MOST: Final = 60
 _SMALLEST: Final = 100  # pixels that a picture states; less is an icon
 _CAPTION: Final = 400  # characters of a picture's box
+_CALL: Final = 100  # characters by which a call of the page's own is known
+_EDGES: Final = " :;،؛-–—|"
 _FILE: Final = re.compile(r"(?:\.(?:jpe?g|png|gif|webp|avif)|\A[\w.-]*\d[\w.-]*)\Z", re.IGNORECASE)
 _PICTURE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNORECASE)
 _CAPTIONED: Final = re.compile(r" (?:caption|captions|credit|credits|legend|cutline|description) ")
@@ -37,11 +40,12 @@ def images(region: Region, url: str) -> Iterator[Figure]:
         if not link or name(link) in seen or _is_small(node) or len(seen) >= MOST:
             continue
         box = _frame(region, mark, crowd)
-        text, linked = _below(region, mark, box)
-        if _leads_away(node, url) and (linked or not text):
+        lines = _below(region, mark, box)
+        if _teases(lines) or (_leads_away(node, url) and not lines):
             continue
         seen.add(name(link))
-        caption, credit = parted(text, region.lines.nodes[box] if box >= 0 else None)
+        said = [one_line(line.text) for line in lines]
+        caption, credit = parted(said, region.lines.nodes[box] if box >= 0 else None)
         yield Figure(
             "image", region.before[mark.at], text=caption, url=link, credit=credit, alt=_alt(node, caption, credit)
         )
@@ -73,24 +77,32 @@ def _frame(region: Region, mark: Mark, crowd: Sequence[int]) -> int:
     frame, box = -1, mark.box
     while box > region.root and box != region.body and crowd[box] <= 1 and not region.says(box):
         pieces = region.lines.pieces[slice(*region.spans[box])]
-        if sum(len(piece.text) for piece in pieces) > _CAPTION or any(
-            piece.kind in ("h1", *HEADINGS) for piece in pieces
-        ):
+        is_other = any(piece.kind in ("h1", *HEADINGS) or is_stamp(piece.text) for piece in pieces)
+        if is_other or sum(len(piece.text) for piece in pieces) > _CAPTION:
             break
-        frame, box = box, region.lines.boxes[box].parent
+        frame, here = box, region.lines.boxes[box]
+        if pieces and here.tag == "figure":
+            break
+        box = here.parent
     return frame
 
 
-def _below(region: Region, mark: Mark, box: int) -> tuple[str, bool]:
-    """The text of the picture's box, else of a caption right behind it; and whether it is a link for the most part."""
+def _below(region: Region, mark: Mark, box: int) -> list[Piece]:
+    """The lines of the picture's box, captions alone where they are marked; else a caption right behind it."""
     lines = region.lines
     pieces = lines.pieces[slice(*region.spans[box])] if box >= 0 else []
     if not pieces and mark.at < len(lines.pieces) and mark.at not in region.taken:
         behind = lines.pieces[mark.at]
         is_caption = behind.kind == "caption" or _CAPTIONED.search(lines.boxes[behind.box].hint)
         pieces = [behind] if is_caption and len(behind.text) <= _CAPTION and region.has(behind.box, region.root) else []
-    text = one_line(" ".join(piece.text for piece in pieces))
-    return text, sum(piece.linked for piece in pieces) > 0.5 * len(text)
+    return [piece for piece in pieces if piece.kind == "caption"] or pieces
+
+
+def _teases(lines: Sequence[Piece]) -> bool:
+    """Whether what stands with a picture is a link to another article, or calls for one."""
+    letters = sum(len(line.text) for line in lines)
+    is_call = bool(lines) and is_label(lines[0].text[:_CALL]) and not is_credit(lines[0].text)
+    return is_call or sum(line.linked for line in lines) > 0.5 * letters
 
 
 def _is_small(node: LexborNode) -> bool:
@@ -114,4 +126,4 @@ def _leads_away(node: LexborNode, url: str) -> bool:
 def _alt(node: LexborNode, caption: str, credit: str) -> str:
     """What the page says to those who do not see it, where that is more than the caption and no file's name."""
     said = one_line(node.attributes.get("alt") or "")[:300]
-    return "" if said in (caption, credit) or _FILE.search(said) else said
+    return "" if said in (caption, credit) or _FILE.search(said) else said.strip(_EDGES)

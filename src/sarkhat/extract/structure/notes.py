@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from sarkhat.extract.boilerplate import is_label
+from sarkhat.extract.pieces import HEADINGS, is_links
 from sarkhat.extract.records import Block, Figure
 from sarkhat.extract.structure.region import Region
 
 _NOTES: Final = re.compile(r" (?:foot ?notes?|end ?notes?|doc endnotes?|doc footnote|panevesht|paveraghi) ")
 _MOST: Final = 60
 _LONGEST: Final = 1_000
+_LABEL: Final = 100  # characters by which a line of the page's own is known
 _BACK: Final = " ↩︎\ufe0e↑^"
 
 
@@ -20,9 +23,10 @@ def footnotes(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
     for number, box in enumerate(lines.boxes):
         inside[number] = bool(_NOTES.search(box.hint)) or (box.parent >= 0 and inside[box.parent])
     for number, piece in enumerate(lines.pieces):
-        is_note = inside[piece.box] and number not in region.taken and piece.kind not in ("h1", "h2", "h3")
+        is_note = inside[piece.box] and number not in region.taken and piece.kind not in ("h1", *HEADINGS)
         text = piece.text.replace("\n", " ").strip(_BACK)
-        if is_note and region.has(piece.box, region.root) and 3 < len(text) <= _LONGEST and found < _MOST:
+        is_own = region.has(piece.box, region.root) and not is_label(text[:_LABEL]) and not is_links(piece)
+        if is_note and is_own and 3 < len(text) <= _LONGEST and found < _MOST:
             found += 1
             yield Figure("footnote", len(blocks), text=text)
 

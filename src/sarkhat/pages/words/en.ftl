@@ -525,3 +525,12 @@ diff-moved = Moved
 diff-moved-from = Stood elsewhere
 diff-legend-gone = What went
 diff-legend-new = What came
+
+### the body of an article
+gallery = Gallery of { $count } pictures
+table = Table
+footnotes = Footnotes
+colon = :
+media-video = Video
+media-audio = Audio
+media-post = Embedded post

@@ -470,3 +470,12 @@ diff-moved = جابه‌جا شده
 diff-moved-from = جای دیگری بود
 diff-legend-gone = آنچه رفت
 diff-legend-new = آنچه آمد
+
+### the body of an article
+gallery = نگارخانه با { $count } عکس
+table = جدول
+footnotes = پانوشت‌ها
+colon = :
+media-video = ویدئو
+media-audio = فایل صوتی
+media-post = نوشتهٔ نقل‌شده
