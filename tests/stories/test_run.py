@@ -6,7 +6,7 @@ import pytest
 
 from made import article, edit
 from sarkhat.stories import run
-from sarkhat.stories.models import Member, Story
+from sarkhat.stories.models import Mark, Member, Story
 from sarkhat.understand.run import read_changed
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +121,46 @@ def test_hidden_articles_are_not_placed() -> None:
     row.save()
     assert place() == 1
     assert not Story.objects.exists()
+
+
+def test_stories_that_turn_out_to_be_one_are_united() -> None:
+    begun = "شهردار اهواز پل کارون را گشود"
+    other = "خودروها پس از هفت سال ساخت از پل تازه گذشتند"
+    first = article("", begun, "a", post=True)
+    article("", other, "b", post=True)
+    place()
+    assert Story.objects.filter(merged_into=None).count() == 2
+    article("", f"{begun}؛ {other}", "c", 1, post=True)
+    article("", f"{other}؛ {begun}", "d", 1, post=True)
+    place()
+    story = Story.objects.get(merged_into=None)
+    assert (story.outlets, story.articles) == (4, 4)
+    assert Story.objects.exclude(merged_into=None).get().merged_into == story
+    assert list(Member.objects.filter(how="first").values_list("article_id", flat=True)) == [first.pk]
+
+
+def test_what_speaks_for_a_place_is_kept() -> None:
+    first, second = article("پل کارون", BRIDGE, "a"), article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    place()
+    evidence = Member.objects.get(article=second).evidence
+    assert evidence is not None
+    assert evidence["near"][0][0] == first.pk
+    assert evidence["words"]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_what_an_editor_parted_stays_apart(restarted: bool) -> None:
+    row, other = article("پل کارون", BRIDGE, "a"), article("پل کارون گشوده شد", BRIDGE_TOO, "b", 1)
+    place()
+    story = Story.objects.get()
+    own = Story.objects.create(lead=other, section="other", started_at=other.published, latest_at=other.published)
+    Member.objects.filter(article=row).update(pin="here")
+    Member.objects.filter(article=other).update(pin="there", story=own)
+    Mark.objects.create(kind="split", by="editor", at=other.published, articles=[row.pk, other.pk])
+    if restarted:
+        run.forget()
+    article("پل کارون", BRIDGE, "c", 2)
+    article("پل کارون گشوده شد", BRIDGE_TOO, "d", 2)
+    place()
+    assert dict(Member.objects.values_list("article_id", "story_id"))[row.pk] == story.pk
+    assert dict(Member.objects.values_list("article_id", "story_id"))[other.pk] == own.pk

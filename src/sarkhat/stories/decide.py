@@ -1,107 +1,264 @@
 """Same story? A stream of pieces in, a story for each out. Pure: the clock is the pieces' own time.
 
-For each new piece: an exact copy of a piece of the window joins its story; so does a near copy (MinHash over word
-runs). Otherwise its rare words find the pieces that share some, each story among them is scored by how likely its
-members tell of the same (`alike`; the best and the mean of the nearest), and the piece joins the best story above the
-threshold or starts its own. What was learned was judged on the labelled day that was left out: docs/models.md.
+For each new piece (`Stream.add`): an exact or near copy of a piece of the window (MinHash over word runs) is the same
+text; its rare words find the pieces that share some, and a learned model says how likely each tells of the same
+(`alike`). These likelihoods are the links of a graph.
+
+Then (`Stream.settle`) the stories around the new pieces are decided anew from the links alone (`group`): so a piece
+joins or starts one, two stories become one when a piece shows that they are, and one falls apart when that shows. What
+is decided hardly depends on the order in which the pieces came. What an editor put together or apart stays so.
 """
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Final
 
 from sarkhat.stories.alike import Shape, likeness
 from sarkhat.stories.copies import Copies
-from sarkhat.stories.records import Piece, Placed
-from sarkhat.stories.terms import Boilerplate, terms
+from sarkhat.stories.group import ALIKE, Knot, between, grouped
+from sarkhat.stories.links import Links
+from sarkhat.stories.records import Evidence, Piece, Placed
+from sarkhat.stories.terms import Boilerplate, Terms, terms
 from sarkhat.stories.window import Window
 
 REACH: Final = timedelta(hours=36)  # between two pieces of one story
-
-
-@dataclass(frozen=True, slots=True)
-class Knobs:
-    """What was tuned on labelled days."""
-
-    join: float = 0.10  # score from which a piece joins
-    mean: float = 0.7  # how much the mean of the nearest members counts against the best
-    nearest: int = 8  # members that the mean is taken of
+_LINK: Final = 0.05  # likelihood from which two pieces are linked
+_REGION: Final = 400  # pieces that are decided at a time
+_WHOLE: Final = 150  # pieces of a story from which it is no longer taken apart
+_SHOWN: Final = 3  # pieces and words that are named as evidence
 
 
 class Stream:
     """The state of the last hours: what was placed where. `remember` rebuilds it from what was decided before."""
 
-    def __init__(self, knobs: Knobs | None = None) -> None:
-        self._knobs = knobs or Knobs()
+    def __init__(self, enough: float = ALIKE) -> None:
+        self._enough = enough
         self._boilerplate = Boilerplate()
         self._window = Window(REACH)
         self._copies = Copies()
+        self._links = Links()
         self._story: dict[str, str] = {}
-        self._members: dict[str, list[str]] = defaultdict(list)
+        self._members: dict[str, set[str]] = defaultdict(set)
+        self._pins: dict[str, str] = {}
+        self._when: dict[str, tuple[datetime, str]] = {}
+        self._fresh: dict[str, None] = {}
+        self._moved: dict[str, str] = {}
 
-    def place(self, piece: Piece) -> Placed:
-        """Decide where the piece belongs, and keep it."""
-        shape, folded = self._read(piece)
-        placed = self._as_copy(piece, folded) or self._as_same(piece, shape)
-        self._keep(piece, shape, folded, placed.story)
-        return placed
+    def add(self, piece: Piece) -> str:
+        """Take a piece in; the id of the piece whose text it repeats, or ""."""
+        shape, found = self._read(piece)
+        original = self._copies.find(found.folded)
+        near = {name: likeness(shape, other) for name, other in self._window.candidates(shape)}
+        near = {name: value for name, value in near.items() if value >= _LINK}
+        if original:
+            near[original] = 1.0
+        self._keep(piece, shape, found, near, original)
+        self._move(piece.id, self._unused(piece.id))
+        self._fresh[piece.id] = None
+        return original
 
-    def remember(self, piece: Piece, story: str) -> None:
-        """Keep a piece that was placed before, without deciding again."""
-        shape, folded = self._read(piece)
-        self._keep(piece, shape, folded, story)
+    def remember(self, piece: Piece, story: str, pin: str = "") -> None:
+        """Take in a piece that was placed before; its story stays until new pieces say otherwise."""
+        self.add(piece)
+        del self._fresh[piece.id]
+        self.put(piece.id, story, pin)
 
-    def _read(self, piece: Piece) -> tuple[Shape, str]:
-        for old in self._window.outdated(piece.published):
-            self._forget(old)
+    def put(self, name: str, story: str, pin: str) -> None:
+        """Put a piece of the window where an editor put it.
+
+        Pieces with the same pin stay together, those with different ones apart; "" leaves it to the stream.
+        """
+        if name in self._when:
+            self._move(name, story)
+            self._pins[name] = pin
+
+    def settle(self) -> dict[str, str]:
+        """Decide the stories around the pieces that came since the last time; these and all that moved, with theirs."""
+        self._settle_fresh()
+        moved, self._moved = self._moved, {}
+        return moved
+
+    def stories(self) -> set[str]:
+        """The stories that have pieces in the window."""
+        return set(self._members)
+
+    def evidence(self, name: str) -> Evidence:
+        """What speaks for a piece's place: the likest pieces of its story, and the rarest words that it shares."""
+        if name not in self._story:
+            return Evidence()
+        story = self._members[self._story[name]]
+        near = ((value, other) for other, value in self._links.near(name).items() if other in story)
+        best = sorted(near, key=lambda pair: (-pair[0], pair[1]))[:_SHOWN]
+        words = self._window.shared(name, [other for _, other in best])
+        return Evidence(tuple((other, round(value, 3)) for value, other in best), tuple(words[:_SHOWN]))
+
+    def _read(self, piece: Piece) -> tuple[Shape, Terms]:
+        old = list(self._window.outdated(piece.published))
+        if not self._fresh.keys().isdisjoint(old):
+            self._settle_fresh()
+        for name in old:
+            self._forget(name)
         found = terms(self._boilerplate.own_lines(piece.source, piece.text))
-        return self._window.shape(piece.source, piece.published, found), found.folded
+        return self._window.shape(piece.source, piece.published, found), found
 
-    def _as_copy(self, piece: Piece, folded: str) -> Placed | None:
-        original = self._copies.find(folded)
-        if not original:
-            return None
-        return Placed(piece.id, self._story[original], "copy", 1.0, original)
-
-    def _as_same(self, piece: Piece, shape: Shape) -> Placed:
-        near = self._window.candidates(shape)
-        story, score = self._best({name: likeness(shape, other) for name, other in near})
-        if score >= self._knobs.join:
-            return Placed(piece.id, story, "same", min(1.0, score))
-        return Placed(piece.id, piece.id, "first")
-
-    def _best(self, alike: dict[str, float]) -> tuple[str, float]:
-        """The story that a piece with these likenesses fits best, and how well."""
-        likeness: dict[str, list[float]] = defaultdict(list)
-        for other, value in alike.items():
-            likeness[self._story[other]].append(value)
-        scored = ((self._fit(story, values), story) for story, values in likeness.items())
-        score, story = max(scored, default=(0.0, ""))
-        return story, score
-
-    def _fit(self, story: str, values: list[float]) -> float:
-        values.sort(reverse=True)
-        count = min(self._knobs.nearest, len(self._members[story]))
-        mean = sum(values[:count]) / count
-        return (1 - self._knobs.mean) * values[0] + self._knobs.mean * mean
-
-    def _keep(self, piece: Piece, shape: Shape, folded: str, story: str) -> None:
-        self._story[piece.id] = story
-        self._members[story].append(piece.id)
+    def _keep(self, piece: Piece, shape: Shape, found: Terms, near: Mapping[str, float], original: str) -> None:
+        self._links.add(piece.id, near, original)
         self._window.add(piece.id, shape)
-        self._copies.add(piece.id, folded)
+        self._copies.add(piece.id, found.folded)
+        self._when[piece.id] = (piece.published, piece.id)
 
-    def _forget(self, old: str) -> None:
-        self._copies.remove(old)
-        story = self._story.pop(old)
-        self._members[story].remove(old)
+    def _settle_fresh(self) -> None:
+        while self._fresh:
+            region = self._region()
+            for name in region:
+                if name in self._fresh:
+                    self._moved[name] = self._story[name]
+                    del self._fresh[name]
+            self._decide(region)
+
+    def _region(self) -> list[str]:
+        """The oldest fresh piece's story and, the likest first, whole stories linked to it, in the pieces' order."""
+        start = self._story[min(self._fresh, key=self._when.__getitem__)]
+        taken: set[str] = set()
+        size, heap = 0, [(-1.0, start)]
+        while heap and size < _REGION:
+            _, story = heapq.heappop(heap)
+            if story in taken:
+                continue
+            taken.add(story)
+            size += len(self._members[story])
+            for other, value in self._linked(story).items():
+                if other not in taken:
+                    heapq.heappush(heap, (-value, other))
+        names = (name for story in taken for name in self._members[story])
+        return sorted(names, key=self._when.__getitem__)
+
+    def _linked(self, story: str) -> dict[str, float]:
+        """The stories that pieces of this one are linked to, with the likest pair."""
+        found: dict[str, float] = {}
+        for name in self._members[story]:
+            for other, value in self._links.near(name).items():
+                theirs = self._story[other]
+                if theirs != story and value > found.get(theirs, 0.0):
+                    found[theirs] = value
+        return found
+
+    def _decide(self, region: list[str]) -> None:
+        knots, place = self._knots(region)
+        links = ((one, other, value) for (one, other, _, _), value in self._alike(place).items())
+        self._name(grouped(knots, between(links), self._enough))
+
+    def _alike(self, place: Mapping[str, int]) -> dict[tuple[int, int, str, str], float]:
+        """How alike the texts of the region's knots are: of the pieces with two texts the likest two count."""
+        found: dict[tuple[int, int, str, str], float] = {}
+        for name, mine in place.items():
+            for other, value in self._links.near(name).items():
+                theirs = place.get(other, mine)
+                if mine < theirs:
+                    key = (mine, theirs, self._links.text(name), self._links.text(other))
+                    found[key] = max(value, found.get(key, 0.0))
+        return found
+
+    def _knots(self, region: list[str]) -> tuple[list[Knot], dict[str, int]]:
+        """The region's pieces as what is never parted, and the place of each piece."""
+        together: dict[str, list[str]] = defaultdict(list)
+        for name in region:
+            together[self._tie(name)].append(name)
+        place = {name: number for number, names in enumerate(together.values()) for name in names}
+        knots = [
+            Knot(tuple(names), len({self._links.text(name) for name in names}), self._pin(names[0]))
+            for names in together.values()
+        ]
+        return knots, place
+
+    def _tie(self, name: str) -> str:
+        """What ties a piece to others for good: an editor's mark, a story too big to take apart, or its text."""
+        pin = self._pin(name)
+        if pin:
+            return f"pin {pin}"
+        story = self._story[name]
+        if len(self._members[story]) >= _WHOLE:
+            return f"story {story}"
+        return f"text {self._links.text(name)}"
+
+    def _pin(self, name: str) -> str:
+        """The group that an editor put the piece in, or else a piece with the same text."""
+        return self._pins.get(name) or next(filter(None, map(self._pins.get, self._links.same_text(name))), "")
+
+    def _name(self, groups: list[tuple[str, ...]]) -> None:
+        """Give every group the story that most of its pieces are in, each story once, and note the pieces that move."""
+        claims = [(number, story) for number, group in enumerate(groups) for story in self._stories(group)]
+        claims.sort(key=lambda claim: -self._stories(groups[claim[0]])[claim[1]])
+        named: dict[int, str] = {}
+        for number, story in claims:
+            if number not in named and story not in named.values():
+                named[number] = story
+        for number, group in enumerate(groups):
+            story = named.get(number) or self._unused(group[0])
+            for name in group:
+                if self._story[name] != story:
+                    self._move(name, story)
+                    self._moved[name] = story
+
+    def _stories(self, group: tuple[str, ...]) -> dict[str, int]:
+        """How many of the group's pieces were in which story."""
+        counts: dict[str, int] = {}
+        for name in group:
+            counts[self._story[name]] = counts.get(self._story[name], 0) + 1
+        return counts
+
+    def _unused(self, name: str) -> str:
+        """A story's name that no story bears, made of its first piece's."""
+        while name in self._members:
+            name += "'"
+        return name
+
+    def _move(self, name: str, story: str) -> None:
+        before = self._story.get(name)
+        if before is not None:
+            self._leave(name, before)
+        self._story[name] = story
+        self._members[story].add(name)
+
+    def _leave(self, name: str, story: str) -> None:
+        self._members[story].discard(name)
         if not self._members[story]:
             del self._members[story]
 
+    def _forget(self, old: str) -> None:
+        self._copies.remove(old)
+        self._links.remove(old)
+        self._leave(old, self._story.pop(old))
+        self._pins.pop(old, None)
+        self._fresh.pop(old, None)
+        del self._when[old]
 
-def place_all(pieces: Iterable[Piece], knobs: Knobs | None = None) -> list[Placed]:
-    """Place the pieces as a stream, in time order."""
-    stream = Stream(knobs)
-    return [stream.place(piece) for piece in sorted(pieces, key=lambda piece: (piece.published, piece.id))]
+
+def place_all(pieces: Iterable[Piece], batch: int = 500) -> list[Placed]:
+    """Place the pieces as a stream, in time order, deciding after each batch; where each stands in the end."""
+    stream = Stream()
+    stories: dict[str, str] = {}
+    copies: dict[str, str] = {}
+    ordered = sorted(pieces, key=lambda piece: (piece.published, piece.id))
+    for number, piece in enumerate(ordered, 1):
+        copies[piece.id] = stream.add(piece)
+        if number % batch == 0:
+            stories.update(stream.settle())
+    stories.update(stream.settle())
+    return _as_placed(ordered, stories, copies)
+
+
+def _as_placed(ordered: list[Piece], stories: Mapping[str, str], copies: Mapping[str, str]) -> list[Placed]:
+    """Each story by the id of its first piece, each piece with how it came there."""
+    first: dict[str, str] = {}
+    for piece in ordered:
+        first.setdefault(stories[piece.id], piece.id)
+    placed = []
+    for piece in ordered:
+        story, original = first[stories[piece.id]], copies[piece.id]
+        copy = bool(original) and stories[original] == stories[piece.id]
+        how = "first" if story == piece.id else "copy" if copy else "same"
+        placed.append(Placed(piece.id, story, how, copy_of=original if copy else ""))
+    return placed

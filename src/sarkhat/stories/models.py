@@ -27,5 +27,28 @@ class Member(models.Model):
     story = models.ForeignKey(Story, models.CASCADE, related_name="members")
     how = models.CharField(max_length=5, choices=HOW)
     score = models.FloatField(default=0)
+    pin = models.CharField(
+        max_length=40, default="", blank=True
+    )  # the editor's group: same ones together, others apart
+    evidence = models.JSONField(null=True)  # {"near": [[article, likelihood]…], "words": […]}
     copy_of = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
     placed_at = models.DateTimeField(null=True)  # null: before this was noted
+
+
+class Mark(models.Model):
+    """What an editor did to stories, in order; the worker takes over the marks that are new to it."""
+
+    KIND = [
+        ("merge", "یکی کردن"),
+        ("split", "جدا کردن"),
+        ("move", "جابه‌جا کردن"),
+        ("pin", "سنجاق"),
+        ("rename", "نام تازه"),
+    ]
+
+    kind = models.CharField(max_length=6, choices=KIND)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    articles = models.JSONField(default=list)  # numbers of the articles whose story or pin it changed
+    before = models.JSONField(default=dict)  # what an undo puts back
+    undoes = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undone_by")

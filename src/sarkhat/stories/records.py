@@ -24,3 +24,11 @@ class Placed:
     how: str  # "first", "copy" (a reprint), "same"
     score: float = 0.0
     copy_of: str = ""  # the id of the piece that it repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a piece's place in its story."""
+
+    near: tuple[tuple[str, float], ...] = ()  # ids of the likest pieces of the story, likelihood 0…1
+    words: tuple[str, ...] = ()  # the rarest that it shares with them, folded

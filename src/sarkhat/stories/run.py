@@ -1,33 +1,46 @@
 """Puts articles into stories.
 
-1. Readings that were made or changed since the last time are found by their change number, in published order.
-2. The stream (`decide.Stream`) places each article that is in no story yet; an edited article stays in its own.
-3. Members, stories, their counts, lead and section, and the moved cursor are written in one transaction.
-4. A reading that makes this fail is logged and passed over.
+1. What editors did since the last time is taken over (`Mark`).
+2. Readings that were made or changed since the last time are found by their change number, in published order.
+3. The stream (`decide.Stream`) takes each article that is in no story yet and decides the stories around it anew; an
+   edited article stays in its own.
+4. Members, stories, their counts, lead and section, and the moved cursor are written in one transaction
+   (`changes.apply`).
+5. A reading that makes this fail is logged and passed over.
 
 The stream's state is rebuilt from the database at the process's start, or after a batch that failed, and kept in
 memory between batches: one process places.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db import transaction
 
-from sarkhat import clock
 from sarkhat.extract.models import Article
 from sarkhat.store.work import advance, changed, take_apart
-from sarkhat.stories import summary
+from sarkhat.stories import changes
 from sarkhat.stories.decide import REACH, Stream
-from sarkhat.stories.models import Member, Story
-from sarkhat.stories.records import Piece, Placed
+from sarkhat.stories.models import Mark, Member
+from sarkhat.stories.records import Piece
 from sarkhat.understand.models import Reading
 from sarkhat.understand.words import body_texts, with_words, words_of
 
 BATCH = 500
 CURSOR = "stories"
 
-_stream: Stream | None = None
+
+@dataclass
+class _State:
+    """The stream, which story of the database each of its stories is, and the last mark that it knows."""
+
+    stream: Stream = field(default_factory=Stream)
+    numbers: dict[str, int] = field(default_factory=dict)
+    mark: int = 0
+
+
+_state: _State | None = None
 
 
 def place_changed() -> int:
@@ -40,62 +53,66 @@ def place_changed() -> int:
 
 
 def _place_batch(rows: Sequence[Reading]) -> None:
-    global _stream
-    stream = _stream or _rebuilt()
+    global _state
+    state = _state or _rebuilt()
     # Until the batch is written, the state in memory knows more than the database.
-    _stream = None
+    _state = None
     with transaction.atomic():
-        _place(stream, rows)
+        _take_over_marks(state)
+        _place(state, rows)
         advance(CURSOR, rows[-1].seq)
-    _stream = stream
+    _state = state
 
 
 def forget() -> None:
     """Drop the state in memory; the next batch rebuilds it (after the tables were changed from outside)."""
-    global _stream
-    _stream = None
+    global _state
+    _state = None
 
 
-def _place(stream: Stream, rows: Sequence[Reading]) -> None:
-    stories = dict(Member.objects.filter(article__in=[row.pk for row in rows]).values_list("article_id", "story_id"))
-    fresh = sorted((row for row in rows if row.pk not in stories and not row.article.hidden), key=_when)
+def _place(state: _State, rows: Sequence[Reading]) -> None:
+    known = dict(Member.objects.filter(article__in=[row.pk for row in rows]).values_list("article_id", "story_id"))
+    fresh = sorted((row for row in rows if row.pk not in known and not row.article.hidden), key=_when)
     texts = body_texts(row.pk for row in fresh)
-    made: dict[str, int] = {}
+    copies = {}
     for row in fresh:
-        placed = stream.place(_piece(row.article, row.language, texts.get(row.pk, "")))
-        stories[row.pk] = made[placed.id] = _write(row.article, row.section, placed, made)
-    summary.renew(set(stories.values()))
+        copies[str(row.pk)] = state.stream.add(_piece(row.article, row.language, texts.get(row.pk, "")))
+    moves = [
+        changes.Move(int(name), story, copies.get(name), state.stream.evidence(name))
+        for name, story in state.stream.settle().items()
+    ]
+    changes.apply(moves, fresh, state.numbers, state.stream.stories(), set(known.values()))
 
 
-def _write(article: Article, section: str, placed: Placed, made: dict[str, int]) -> int:
-    """Write the article's membership; the number of its story."""
-    if placed.how == "first":
-        at = article.published
-        story = Story.objects.create(lead=article, section=section, started_at=at, latest_at=at).pk
-    else:
-        story = made.get(placed.story) or Member.objects.values_list("story_id", flat=True).get(pk=int(placed.story))
-    copy_of = int(placed.copy_of) if placed.copy_of else None
-    facts = {"how": placed.how, "score": placed.score, "copy_of_id": copy_of, "placed_at": clock.now()}
-    Member.objects.create(article=article, story_id=story, **facts)
-    return story
+def _take_over_marks(state: _State) -> None:
+    """Put pieces where editors put them since the last time."""
+    marks = list(Mark.objects.filter(pk__gt=state.mark).order_by("pk"))
+    articles = {article for mark in marks for article in mark.articles}
+    names = {number: name for name, number in state.numbers.items()}
+    for member in Member.objects.filter(article__in=articles):
+        story = names.setdefault(member.story_id, f"story {member.story_id}")
+        state.numbers[story] = member.story_id
+        state.stream.put(str(member.article_id), story, member.pin)
+    state.mark = marks[-1].pk if marks else state.mark
 
 
-def _rebuilt() -> Stream:
-    """The stream as it was: every placed article of the last hours, in published order."""
-    stream = Stream()
+def _rebuilt() -> _State:
+    """The state as it was: every placed article of the last hours, in published order."""
+    state = _State(mark=Mark.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
     latest = Member.objects.order_by("-article__published").values_list("article__published", flat=True).first()
     if latest is None:
-        return stream
+        return state
     since = latest - REACH - timedelta(hours=1)
     members = Member.objects.filter(article__published__gte=since)
     members = with_words(members.select_related("article__outlet", "article__reading"), "article")
     rows = list(members.order_by("article__published", "article_id"))
     texts = body_texts(row.pk for row in rows)
-    firsts: dict[int, str] = {}
     for row in rows:
-        story = firsts.setdefault(row.story_id, str(row.pk))
-        stream.remember(_piece(row.article, row.article.reading.language, texts.get(row.pk, "")), story)
-    return stream
+        story = f"story {row.story_id}"
+        state.numbers[story] = row.story_id
+        piece = _piece(row.article, row.article.reading.language, texts.get(row.pk, ""))
+        state.stream.remember(piece, story, row.pin)
+    return state
 
 
 def _piece(article: Article, language: str, body: str) -> Piece:

@@ -11,6 +11,7 @@ from sarkhat.stories.rarity import Rarity
 from sarkhat.stories.terms import Terms
 
 _COMMON: Final = 0.06  # share of the window's pieces from which a term finds nobody
+_HOLDERS: Final = 400  # pieces that hold a term from which it finds nobody in the biggest window
 _SEARCHED: Final = 16  # of a piece's terms, those that look for others: its weightiest
 _COMPARED: Final = 40  # pieces that are compared: those that share most
 
@@ -21,7 +22,7 @@ class Window:
     def __init__(self, reach: timedelta) -> None:
         self._reach = reach
         self._shapes: dict[str, Shape] = {}
-        self._holders: dict[str, set[str]] = defaultdict(set)
+        self._holders: dict[str, dict[str, None]] = defaultdict(dict)  # in order of arrival
         self._rarity = Rarity()
         self._ages: list[tuple[datetime, str]] = []
         self._latest: datetime | None = None
@@ -33,10 +34,10 @@ class Window:
     def candidates(self, piece: Shape) -> list[tuple[str, Shape]]:
         """The pieces within reach that share most of the piece's weightiest terms."""
         terms = heapq.nlargest(_SEARCHED, piece.weights, key=lambda term: piece.weights[term] * piece.rarity[term])
-        most = max(20, _COMMON * len(self._shapes))
+        most = min(_HOLDERS, max(20, _COMMON * len(self._shapes)))
         shared: dict[str, float] = defaultdict(float)
         for term in terms:
-            holders = self._holders.get(term, ())
+            holders = self._holders.get(term, {})
             if len(holders) <= most:
                 for name in holders:
                     shared[name] += piece.rarity[term]
@@ -44,12 +45,18 @@ class Window:
         found = ((name, self._shapes[name]) for name, _ in near)
         return [(name, other) for name, other in found if abs(other.at - piece.at) <= self._reach]
 
+    def shared(self, name: str, others: list[str]) -> list[str]:
+        """The words that a piece shares with any of the others, the rarest first."""
+        piece = self._shapes[name]
+        held = {term for other in others for term in self._shapes[other].weights}
+        return sorted(held & set(piece.weights), key=lambda term: (-piece.rarity[term], term))
+
     def add(self, name: str, piece: Shape) -> None:
         """Keep a piece."""
         self._shapes[name] = piece
         heapq.heappush(self._ages, (piece.at, name))
         for term in piece.weights:
-            self._holders[term].add(name)
+            self._holders[term][name] = None
         self._rarity.add(piece.weights)
 
     def outdated(self, now: datetime) -> Iterator[str]:
@@ -64,6 +71,6 @@ class Window:
         gone = self._shapes.pop(name)
         self._rarity.remove(gone.weights)
         for term in gone.weights:
-            self._holders[term].discard(name)
+            self._holders[term].pop(name, None)
             if not self._holders[term]:
                 del self._holders[term]
