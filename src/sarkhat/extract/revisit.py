@@ -62,7 +62,11 @@ def best(page: Extracted, given: Extracted) -> Extracted:
 
 def _structured(taken: Extracted, text: str, url: str) -> Extracted:
     """The article with what stands among its words; a body that is not believed gets nothing."""
-    return replace(taken, figures=figures(text, url, taken.blocks)) if taken.title and taken.method else taken
+    return (
+        replace(taken, figures=figures(text, url, taken.blocks, taken.authors))
+        if taken.title and taken.method
+        else taken
+    )
 
 
 def _page(host: str, text: str, answer: Answer, shelf: Shelf, method: str, now: datetime) -> Extracted:

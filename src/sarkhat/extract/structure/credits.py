@@ -15,18 +15,20 @@ _NAMED: Final = (
 )
 _SIGN: Final = (
     r"(?:(?:عکاس|عکس(?:\u200cها)?|تصویر|منبع(?: عکس| تصویر)?|photo(?:graph|grapher)?s?|image|picture|fotos?|"
-    r"bild(?:quelle|nachweis)?|quelle|credits?|source|crédit)(?: credit| source)?\s*[:：/]|©)"
+    r"bild(?:quelle|nachweis)?|quelle|credits?|source|crédit)(?: credits?| source)?\s*[:：/]|©)"
 )
-_BY: Final = r"(?:(?:عکس|تصویر) از|(?:photo(?:graph)?|image|picture|foto) (?:by|von|de)|copyright)"
+_BY: Final = r"(?:(?:عکس|تصویر) از|(?:photo(?:graph)?|image|picture|foto) (?:by|von)|copyright)"
 _WORDS: Final = rf"(?:{_SIGN}|{_BY}\s)"
 # «عکس: نام», "(Photo by Name)", "© Name": at the end of the line, or the whole of it; a stop only within a name.
 _SAID: Final = re.compile(
     rf"(?:^|(?<=[\s.!؟?،؛|/(\[«–—-])){_WORDS}\s*(?P<who>(?:[^:。.؟!?]|(?<=\b\w)\.|\.(?=\w)){{2,80}}?)\s*[)\].»]*$",
     re.IGNORECASE,
 )
-_LABEL: Final = re.compile(_WORDS, re.IGNORECASE)
+_LABEL: Final = re.compile(rf"\A{_WORDS}", re.IGNORECASE)
 _LABEL_BEHIND: Final = re.compile(rf"(?:{_SIGN}|{_BY})\s*$", re.IGNORECASE)
-_EDGES: Final = " |/–—-()[]،؛"
+_ONLY_LABEL: Final = re.compile(rf"(?:{_SIGN}|{_BY}|(?:photo|image|picture) credits?|credits?)\W*", re.IGNORECASE)
+_BEHIND: Final = 60  # characters behind a marked name that tell its agency
+_EDGES: Final = " |/–—-()[]،؛;"
 
 
 def is_credit(line: str) -> bool:
@@ -37,9 +39,14 @@ def is_credit(line: str) -> bool:
 def parted(lines: Sequence[str], around: LexborNode | None) -> tuple[str, str]:
     """Caption and credit out of a picture's lines; `around` is the element that holds them, credits marked or not."""
     text = " ".join(lines)
-    if (marked := _marked(around)) and (at := text.rfind(marked)) >= 0:
-        rest = f"{_LABEL_BEHIND.sub('', text[:at].strip(_EDGES))} {text[at + len(marked) :].strip(_EDGES)}"
-        return rest.strip(_EDGES), _bare(marked)
+    marked = _marked(around)
+    at = text.rfind(marked) if marked else -1
+    if at >= 0:
+        caption = _LABEL_BEHIND.sub("", text[:at].strip(_EDGES)).strip(_EDGES)
+        behind = text[at + len(marked) :]
+        if caption and len(behind) <= _BEHIND:
+            return caption, _bare(marked + behind)
+        return f"{caption} {behind.strip(_EDGES)}".strip(), _bare(marked)
     if marked:
         return text, _bare(marked)
     credits = [line for line in lines if is_credit(line)]
@@ -52,9 +59,9 @@ def parted(lines: Sequence[str], around: LexborNode | None) -> tuple[str, str]:
 def _marked(around: LexborNode | None) -> str:
     """The first credit that an element's name marks; "" without one."""
     said = (words(node) for node in (around.css(_NAMED) if around is not None else ()))
-    return next((one for one in said if one and len(one) <= _LONGEST), "")
+    return next((one for one in said if 0 < len(one) <= _LONGEST and not _ONLY_LABEL.fullmatch(one)), "")
 
 
 def _bare(credit: str) -> str:
     """Without the word that only says that it is one."""
-    return _LABEL.sub("", credit.strip(_EDGES), count=1).strip(_EDGES) or credit
+    return _LABEL.sub("", credit.strip(_EDGES)).strip(_EDGES) or credit

@@ -20,8 +20,10 @@ _LONGEST: Final = 3_000_000  # characters of a page that is looked through
 _ORDER: Final = ("entry", "image", "video", "audio", "post", "ordered", "table", "footnote")
 
 
-def figures(text: str, url: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
+def figures(text: str, url: str, blocks: Sequence[Block], authors: Sequence[str] = ()) -> tuple[Figure, ...]:
     """What stands among the `blocks` that were read from the page `text` at `url`, in the page's order.
+
+    The portraits of the `authors` are not the article's.
 
     Empty where the page cannot be read again. Never raises on what a page may hold.
     """
@@ -45,5 +47,10 @@ def figures(text: str, url: str, blocks: Sequence[Block]) -> tuple[Figure, ...]:
         *footnotes(region, blocks),
     ]
     inside = {number for grid in grids for number in range(grid.at + 1, grid.to)}
-    kept = [figure for figure in found if figure.at not in inside or figure.kind == "table"]
+    kept = [
+        figure
+        for figure in found
+        if (figure.at not in inside or figure.kind == "table")
+        and not (figure.kind == "image" and figure.alt in authors)
+    ]
     return tuple(sound_record(figure) for figure in sorted(kept, key=lambda one: (one.at, _ORDER.index(one.kind))))
