@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
+from sarkhat.extract import addresses, variants
 from sarkhat.extract.body import squeezed
 from sarkhat.extract.fleeting import is_fleeting
 from sarkhat.extract.models import Article, Body, BodyPicture, Event, Picture, Version
@@ -12,6 +13,7 @@ from sarkhat.extract.records import Block, Extracted, Figure
 from sarkhat.extract.severity import Wording, gravest
 from sarkhat.extract.structure import kept
 from sarkhat.extract.structure.sources import name as file_name
+from sarkhat.extract.writers import writer
 from sarkhat.harvest.models import Sighting
 from sarkhat.store.bodies import pack, unpack
 from sarkhat.store.work import next_seq, next_seqs
@@ -48,27 +50,36 @@ def save_page(sighting: Sighting, taken: Extracted, now: datetime, final_url: st
     if article is not None:
         update(article, taken, now)
         return article
-    address = _address(sighting, taken, final_url)
-    other = Article.objects.filter(url_key=urls.url_key(address)).first()
-    if other is not None and _is_same(other, taken):
+    same = addresses.known(sighting, taken, final_url)
+    if same is not None and not addresses.takes_over(sighting, same):
+        addresses.remember(same, sighting.url)
         return None
-    if other is not None:  # the page calls another article's address its own: not believed
-        address = sighting.url
-        other = Article.objects.filter(url_key=sighting.url_key).first()
-    if other is not None:  # archived before its sighting was lost
-        Article.objects.filter(pk=other.pk).update(sighting=sighting)
-        update(other, taken, now)
-        return other
-    return add([(sighting, taken, address)], now)[0]
+    if same is not None:
+        addresses.take_over(sighting, same, addresses.own(sighting, taken, final_url))
+        update(same, taken, now, silently=True)  # two forms of one page differ in more than the outlet's edits
+        return same
+    if (orphan := addresses.lost(sighting)) is not None:
+        Article.objects.filter(pk=orphan.pk).update(sighting=sighting)
+        update(orphan, taken, now)
+        return orphan
+    address = addresses.free(sighting, taken, final_url)
+    if not address:
+        return None
+    article = add([(sighting, taken, address)], now)[0]
+    addresses.remember(article, taken.amp, *variants.plain(article.url))
+    return article
 
 
-def update(article: Article, taken: Extracted, now: datetime) -> bool:
-    """Take over what the outlet says now; True if the words changed. A page without a body changes no body."""
+def update(article: Article, taken: Extracted, now: datetime, silently: bool = False) -> bool:
+    """Take over what the outlet says now; True if the words changed. A page without a body changes no body.
+
+    `silently`: what changed is our reading, not the outlet's words; no version, no event.
+    """
     new = _merged(article, taken)
     old_blocks = blocks_of(article)
     blocks = list(taken.blocks) or old_blocks
     reworded = _words(article.title, article.lead, old_blocks) != _words(new["title"], new["lead"], blocks)
-    upgraded = article.method == "feed" and taken.method in _FROM_PAGE
+    upgraded = silently or (article.method == "feed" and taken.method in _FROM_PAGE)
     if article.removed_at:
         Event.objects.create(article=article, at=now, kind="restored", revision=article.revision)
     if reworded and not upgraded:
@@ -153,29 +164,28 @@ def _merged(article: Article, taken: Extracted) -> dict[str, Any]:
         "lead": taken.lead if taken.blocks else article.lead,
         "authors": list(taken.authors) or article.authors,
         "tags": list(taken.tags) or article.tags,
+        **_stated(article, taken),
         "image": taken.image[:2000] or article.image,
         "method": taken.method or article.method,
         **asdict(taken.directives),
     }
 
 
-def _address(sighting: Sighting, taken: Extracted, final_url: str) -> str:
-    """Under which address the article is archived: the page's own, else where the request ended."""
-    if taken.canonical:
-        return taken.canonical
-    return final_url if final_url and urls.same_site(final_url, sighting.url) else sighting.url
-
-
-def _is_same(article: Article, taken: Extracted) -> bool:
-    """Whether the archived article and the page tell the same: sites state wrong canonical addresses."""
-    if squeezed(article.title) == squeezed(taken.title):
-        return True
-    known = {squeezed(block.text) for block in blocks_of(article)}
-    return any(len(block.text) > 60 and squeezed(block.text) in known for block in taken.blocks)
+def _stated(article: Article, taken: Extracted) -> dict[str, Any]:
+    """What a new look may change of that which the page states beside its words; no edit, whatever it is."""
+    said: dict[str, Any] = {"access": taken.access or article.access, "licence": taken.licence or article.licence}
+    if taken.credits:
+        said["credits"] = [list(credit) for credit in taken.credits]
+    if taken.updated:
+        said |= {"updated": taken.updated, "updated_how": taken.updated_how}
+    if taken.blocks:
+        said["agency"], said["agency_outlet"] = writer(taken.sources, article.outlet_id)
+    return said
 
 
 def _row(sighting: Sighting, taken: Extracted, address: str, number: int, now: datetime) -> Article:
     published, how = _published(sighting, taken)
+    agency, agency_outlet = writer(taken.sources, sighting.outlet_id)
     return Article(
         outlet_id=sighting.outlet_id,
         sighting=sighting,
@@ -194,6 +204,13 @@ def _row(sighting: Sighting, taken: Extracted, address: str, number: int, now: d
         tags=list(taken.tags) or sighting.tags,
         published=published,
         published_how=how,
+        updated=taken.updated,
+        updated_how=taken.updated_how,
+        access=taken.access,
+        licence=taken.licence,
+        credits=[list(credit) for credit in taken.credits],
+        agency=agency,
+        agency_outlet=agency_outlet,
         first_seen=sighting.first_seen,
         method=taken.method,
         archived_at=now,

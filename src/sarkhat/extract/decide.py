@@ -18,7 +18,7 @@ import trafilatura
 from lxml.etree import LxmlError
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from sarkhat.extract import body, directives, metadata
+from sarkhat.extract import agency, body, directives, metadata
 from sarkhat.extract.charset import decode, shallow
 from sarkhat.extract.metadata import Metadata
 from sarkhat.extract.outline import Outline, Piece, outline
@@ -175,13 +175,19 @@ def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: st
         kicker=about.kicker if about.kicker != about.title else "",
         lead=lead,
         authors=about.authors,
+        credits=about.credits,
+        sources=agency.named([lead, *(block.text for block in blocks)], about.bylines, about.sources),
         published=about.published,
         published_how=about.published_how,
         updated=about.updated,
+        updated_how=about.updated_how,
         image=about.image,
         language=about.language,
         canonical=about.canonical,
+        amp=about.amp,
         section=about.section,
         tags=about.tags,
+        access=about.access,
+        licence=about.licence,
         method=method,
     )

@@ -7,18 +7,22 @@ that content systems use. Each date keeps its evidence.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sarkhat.extract.authors import authors
-from sarkhat.extract.jsonld import Node, article_node, text, texts
+from sarkhat.extract import headline as headlines
+from sarkhat.extract import rights
+from sarkhat.extract.authors import authors, people
+from sarkhat.extract.jsonld import text, texts
 from sarkhat.extract.outline import Outline, is_named
-from sarkhat.extract.titles import one_line, without_site
+from sarkhat.extract.records import Access, Credit
+from sarkhat.extract.roles import credits_of
+from sarkhat.extract.statements import Page
+from sarkhat.extract.titles import one_line
 from sarkhat.text import dates, urls
-from sarkhat.text.direction import direction
 from sarkhat.text.persian import fold
 
 _PUBLISHED: Final = (
@@ -34,11 +38,12 @@ _DATE_BOX: Final = re.compile(
     r" (?:date|dates|time|timestamp|published|publish|pubdate|datetime|tarikh|zaman|updated|stand|"
     r"meta|byline|info|news info|header) "
 )
-_KICKER_BOX: Final = re.compile(
-    r" (?:kicker|overline|rutitr|ru titr|rotitr|roo titr|rootitr|up ?title|suptitle|super ?title|topline|"
-    r"spitzmarke|eyebrow|over ?title|pre ?title|top ?title) "
+_UPDATE_WORDS: Final = re.compile(
+    r"(?:آخرین )?(?:به ?روز ?رسانی|به[ \u200c]?روز[ \u200c]?رسانی|ویرایش)(?: شده)?(?: در)?\s*[:：]|"
+    r"\b(?:updated|last modified|aktualisiert|mis à jour|actualizado|aggiornato)\b(?: (?:on|am|le|el|il))?\s*:?",
+    re.I,
 )
-_RIGHT_TO_LEFT: Final = frozenset("fa ar ckb ku ps ur he yi azb sd ug dv per prs".split())
+_SOURCE_LINE: Final = re.compile(r"(?:منبع(?: خبر)?|source|quelle|fuente|المصدر)\s*[:：]", re.I)
 _YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")
 _AHEAD: Final = timedelta(hours=26)
 
@@ -51,115 +56,69 @@ class Metadata:
     kicker: str = ""
     description: str = ""
     authors: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
     published: datetime | None = None
     published_how: str = ""
     updated: datetime | None = None
+    updated_how: str = ""
     image: str = ""
     language: str = ""
     canonical: str = ""
     section: str = ""
     tags: tuple[str, ...] = ()
     statement: str = ""
-
-
-class _Page:
-    """The page's statements, each looked up once."""
-
-    def __init__(self, tree: LexborHTMLParser, outline: Outline, url: str, now: datetime) -> None:
-        self.tree, self.outline, self.url, self.now = tree, outline, url, now
-        self.node: Node = article_node(tree)
-        self.metas = _metas(tree)
-        self.language = self._language()
-        self.zone: tzinfo = dates.TEHRAN if self.language in ("fa", "") else UTC
-
-    def meta(self, *names: str) -> str:
-        return next((self.metas[name][0] for name in names if name in self.metas), "")
-
-    def _language(self) -> str:
-        html = self.tree.css_first("html")
-        stated = (html.attributes.get("lang") if html else "") or self.meta("og:locale", "content-language", "language")
-        code = re.split(r"[-_ ,;]", stated or text(self.node.get("inLanguage"), "alternateName", "name"))[0].lower()
-        if len(code) not in (2, 3):
-            return ""
-        known = code in _RIGHT_TO_LEFT or not self._runs_right()
-        return {"per": "fa", "prs": "fa"}.get(code, code) if known else ""
-
-    def _runs_right(self) -> bool:
-        sample = " ".join(piece.text for piece in self.outline.pieces if len(piece.text) > 80)[:2000]
-        return bool(sample) and direction(sample) == "rtl"
+    access: Access = ""
+    licence: str = ""
+    bylines: tuple[str, ...] = ()  # every author's name that is stated, of persons or not
+    sources: tuple[str, ...] = ()  # short lines that name a source («منبع: …»)
+    amp: str = ""  # where its AMP form is, on the same host
 
 
 def read(tree: LexborHTMLParser, outline: Outline, url: str, now: datetime) -> Metadata:
     """Everything that the page states; empty where it states nothing usable. Never raises on bad values."""
-    page = _Page(tree, outline, url, now)
+    page = Page(tree, outline, url, now)
     published, how = _published(page)
+    updated, updated_how = _updated(page)
+    headline = headlines.title(page)
+    writers, credits = _people(page)
     return Metadata(
-        title=_title(page),
-        kicker=_kicker(page),
+        title=headline,
+        kicker=headlines.kicker(page, headline),
         description=one_line(page.meta("og:description", "description", "twitter:description")),
-        authors=authors(page.node, page.metas, tree, outline),
+        authors=writers,
+        credits=credits,
         published=published,
         published_how=how,
-        updated=_first_date(page, [text(page.node.get("dateModified")), *(page.meta(name) for name in _UPDATED)]),
+        updated=updated,
+        updated_how=updated_how,
         image=_image(page),
         language=page.language,
         canonical=_canonical(page),
         section=one_line(text(page.node.get("articleSection")) or page.meta("article:section", "section"))[:200],
         tags=_tags(page),
         statement=text(page.node.get("articleBody")),
+        access=rights.access(page),
+        licence=rights.licence(page),
+        bylines=_bylines(page),
+        sources=_sources(page),
+        amp=_amp(page),
     )
 
 
-def _metas(tree: LexborHTMLParser) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for node in tree.css("meta[content]"):
-        attributes = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-        content = (attributes.get("content") or "").strip()
-        if name and content:
-            found.setdefault(name.lower(), []).append(content)
-    return found
+def _people(page: Page) -> tuple[tuple[str, ...], tuple[Credit, ...]]:
+    """Who wrote it, and everybody with a part in it: who is a writer by no other sign than the byline is an author."""
+    credits = credits_of(page, people)
+    roles = {fold(credit.name): credit.role for credit in credits}
+    stated = authors(page.node, page.metas, page.tree, page.outline)
+    # Who took the pictures of a text of their own is its author all the same.
+    writers = tuple(name for name in stated if roles.get(fold(name)) not in ("translator", "editor"))
+    writers = writers or tuple(credit.name for credit in credits if credit.role in ("author", "reporter"))
+    known = {fold(name) for name in writers}
+    own = tuple(Credit(name, "reporter" if roles.get(fold(name)) == "reporter" else "author") for name in writers)
+    return writers, own + tuple(credit for credit in credits if fold(credit.name) not in known)
 
 
-def _title(page: _Page) -> str:
-    element = page.tree.css_first("head title") or page.tree.css_first("title")
-    whole = one_line(element.text()) if element else ""
-    names = (
-        page.meta("og:site_name", "application-name"),
-        text(page.node.get("publisher"), "name"),
-        *_host_names(page.url),
-    )
-    shared = without_site(one_line(page.meta("og:title", "twitter:title", "title")), names)
-    headline = one_line(text(page.node.get("headline")))
-    heads = [one_line(piece.text) for piece in page.outline.pieces if piece.kind == "h1"]
-    bare = without_site(whole, names)
-    stated = shared or headline
-    known = fold(stated or bare)
-    head = next((line for line in heads if len(line) > 8 and _is_wording(fold(line), known)), "")
-    return (head or stated or bare or next(iter(heads), ""))[:1000]
-
-
-def _is_wording(head: str, known: str) -> bool:
-    """Whether a heading says what is stated, or most of it."""
-    return head in known and 2 * len(head) >= len(known)
-
-
-def _host_names(url: str) -> tuple[str, ...]:
-    labels = urls.host(url).removeprefix("www.").split(".")
-    return (".".join(labels), *labels[:-1]) if labels[0] else ()
-
-
-def _kicker(page: _Page) -> str:
-    for number, piece in enumerate(page.outline.pieces):
-        if piece.kind == "h1":
-            near = page.outline.pieces[max(0, number - 4) : number]
-            return next(
-                (one_line(other.text)[:500] for other in near if is_named(page.outline, other, _KICKER_BOX)), ""
-            )
-    return ""
-
-
-def _published(page: _Page) -> tuple[datetime | None, str]:
+def _published(page: Page) -> tuple[datetime | None, str]:
     if at := _first_date(page, [text(page.node.get("datePublished")), text(page.node.get("dateCreated"))]):
         return at, "json-ld"
     if at := _first_date(page, (page.meta(name) for name in _PUBLISHED)):
@@ -173,7 +132,28 @@ def _published(page: _Page) -> tuple[datetime | None, str]:
     return None, ""
 
 
-def _date_lines(page: _Page) -> list[str]:
+def _updated(page: Page) -> tuple[datetime | None, str]:
+    if at := _first_date(page, [text(page.node.get("dateModified"))]):
+        return at, "json-ld"
+    if at := _first_date(page, (page.meta(name) for name in _UPDATED)):
+        return at, "meta"
+    times = page.tree.css("[itemprop=dateModified][content], [itemprop=dateModified][datetime], time.updated[datetime]")
+    stated = (node.attributes.get("datetime") or node.attributes.get("content") or "" for node in times[:3])
+    if at := _first_date(page, stated):
+        return at, "time"
+    if at := _first_date(page, (line[mark.end() :] for line, mark in _update_lines(page))):
+        return at, "text"
+    return None, ""
+
+
+def _update_lines(page: Page) -> list[tuple[str, re.Match[str]]]:
+    """Short lines that say when the page was brought up to date, with the words that say so."""
+    short = (piece.text for piece in page.outline.pieces if len(piece.text) < 120)
+    found = ((line, _UPDATE_WORDS.search(line)) for line in short)
+    return [(line, mark) for line, mark in found if mark and _YEAR.search(fold(line[mark.end() :]))][:3]
+
+
+def _date_lines(page: Page) -> list[str]:
     """Short lines around the title that hold a year, those in boxes named for dates first."""
     heads = [number for number, piece in enumerate(page.outline.pieces) if piece.kind == "h1"]
     start = heads[0] if heads else 0
@@ -183,7 +163,7 @@ def _date_lines(page: _Page) -> list[str]:
     return [piece.text for piece in short]
 
 
-def _first_date(page: _Page, stated: Iterable[str]) -> datetime | None:
+def _first_date(page: Page, stated: Iterable[str]) -> datetime | None:
     for words in stated:
         at = _moment(words, page) if words else None
         if at and at <= page.now + _AHEAD and at.year >= 1990:
@@ -191,7 +171,7 @@ def _first_date(page: _Page, stated: Iterable[str]) -> datetime | None:
     return None
 
 
-def _moment(words: str, page: _Page) -> datetime | None:
+def _moment(words: str, page: Page) -> datetime | None:
     if re.match(r"(?:19|20)\d\d-\d\d-\d\dT", words):
         try:
             at = datetime.fromisoformat(words.strip())
@@ -202,35 +182,46 @@ def _moment(words: str, page: _Page) -> datetime | None:
     return found.at if found else None
 
 
-def _image(page: _Page) -> str:
+def _image(page: Page) -> str:
     stated = [page.meta("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")]
     for address in [*stated, *texts(page.node.get("image"), "url", "contentUrl")]:
-        whole = _absolute(page.url, address)
+        whole = urls.absolute(page.url, address)
         if whole and len(whole) <= 2000 and not re.search(r"logo|placeholder|default[-_.]", whole, re.I):
             return whole
     return ""
 
 
-def _canonical(page: _Page) -> str:
+def _canonical(page: Page) -> str:
     """The address that the page calls its own: believed on the same site, and not when it is the home page."""
     link = page.tree.css_first('link[rel="canonical"]')
     for stated in ((link.attributes.get("href") or "") if link else "", page.meta("og:url")):
-        whole = _absolute(page.url, stated)
+        whole = urls.absolute(page.url, stated)
         home = urlsplit(whole).path in ("", "/") and not urlsplit(whole).query if whole else True
         if whole and len(whole) <= 2000 and not home and urls.same_site(whole, page.url):
             return urls.canonical(whole)
     return ""
 
 
-def _absolute(base: str, address: str) -> str:
-    try:
-        whole = urljoin(base, address.strip()) if address else ""
-    except ValueError:
-        return ""
-    return whole if urls.is_http(whole) else ""
+def _amp(page: Page) -> str:
+    """Where the page says that its AMP form is: believed on its own host alone."""
+    link = page.tree.css_first("link[rel~=amphtml]")
+    whole = urls.absolute(page.url, (link.attributes.get("href") or "").strip()) if link else ""
+    return urls.canonical(whole) if whole and len(whole) <= 2000 and urls.host(whole) == urls.host(page.url) else ""
 
 
-def _tags(page: _Page) -> tuple[str, ...]:
+def _bylines(page: Page) -> tuple[str, ...]:
+    return tuple(one_line(name) for name in (*texts(page.node.get("author"), "name"), *page.metas.get("author", [])))[
+        :8
+    ]
+
+
+def _sources(page: Page) -> tuple[str, ...]:
+    """Short lines of the page that are nothing but a source's name behind its label."""
+    short = (one_line(piece.text) for piece in page.outline.pieces if len(piece.text) < 80)
+    return tuple(line for line in short if _SOURCE_LINE.match(line))[:2]
+
+
+def _tags(page: Page) -> tuple[str, ...]:
     stated = page.metas.get("article:tag", []) or texts(page.node.get("keywords"), "name")
     stated = stated or page.metas.get("news_keywords", []) or page.metas.get("keywords", [])
     parts = (one_line(tag) for words in stated for tag in re.split("[,،;؛]", words))

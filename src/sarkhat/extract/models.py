@@ -16,6 +16,8 @@ class PageVisit(Claimable):
     error = models.CharField(max_length=60, blank=True)
     detail = models.CharField(max_length=500, blank=True)
     design = models.CharField(max_length=16, blank=True)  # of the page when its article was read first
+    parts = models.PositiveSmallIntegerField(default=1, db_default=1)  # pages that its article was joined from
+    owed = models.BooleanField(default=False, db_default=False)  # a further part could not be fetched
     strange = models.CharField(max_length=16, blank=True)  # mark of a page that came in its place, see extract.absent
 
     class Meta(Claimable.Meta):
@@ -38,6 +40,11 @@ class Article(models.Model):
     kicker = models.CharField("روتیتر", max_length=500, blank=True)
     lead = models.TextField("لید", blank=True)
     authors = models.JSONField("نویسندگان", default=list, blank=True)
+    credits = models.JSONField(default=list, blank=True, editable=False)  # of [name, extract.records.Role]
+    agency = models.CharField("به نقل از", max_length=120, blank=True)  # whose text it says that it is
+    agency_outlet = models.ForeignKey(
+        Outlet, models.SET_NULL, null=True, blank=True, editable=False, related_name="printed_elsewhere"
+    )
     image = models.URLField("تصویر", max_length=2000, blank=True)
     picture = models.CharField(max_length=80, blank=True, editable=False)  # file below data/pictures, "" none
     picture_size = models.CharField(max_length=40, blank=True, editable=False)  # "640x360 #aabbcc"
@@ -46,6 +53,10 @@ class Article(models.Model):
     tags = models.JSONField(default=list, blank=True)
     published = models.DateTimeField("زمان انتشار", db_index=True)  # clamped; never after first_seen
     published_how = models.CharField(max_length=12, blank=True)
+    updated = models.DateTimeField(null=True, editable=False)  # as the outlet states it
+    updated_how = models.CharField(max_length=12, blank=True, editable=False)
+    access = models.CharField(max_length=8, blank=True, editable=False)  # extract.records.Access
+    licence = models.CharField(max_length=300, blank=True, editable=False)  # as its page states it
     first_seen = models.DateTimeField("نخستین دیدار")
     changed_at = models.DateTimeField(null=True)  # last time its words changed
     revision = models.PositiveIntegerField(default=1)
@@ -86,6 +97,14 @@ class Article(models.Model):
             return text
         cut = text[: max(0, limit - 1)].rpartition(" ")[0].rstrip()
         return f"{cut}…" if cut else ""
+
+
+class Variant(models.Model):
+    """Another address of an article: its AMP or print form, its own address where it came as one of those."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="variants")
+    url = models.URLField(max_length=2000)
+    url_key = models.BinaryField(max_length=16, unique=True)
 
 
 class Body(models.Model):

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["p", "h2", "h3", "li", "quote", "caption", "footnote"]
+Role = Literal["author", "reporter", "translator", "photographer", "editor"]
+Access = Literal["", "free", "metered", "locked"]
 FigureKind = Literal["image", "table", "ordered", "video", "audio", "post", "entry", "footnote"]
 
 
@@ -45,6 +47,20 @@ class Figure:
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
+class Credit(NamedTuple):
+    """Somebody with a part in an article."""
+
+    name: str
+    role: Role
+
+
+class Source(NamedTuple):
+    """Whom an article names as the one whose text it is; `is_sure`: surely a medium, whether we know it or not."""
+
+    name: str
+    is_sure: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Directives:
     """What a page asks of those who show it. `max_snippet`: letters of its text at most; 0 none, None no limit."""
@@ -62,15 +78,21 @@ class Extracted:
     blocks: tuple[Block, ...]
     kicker: str = ""
     lead: str = ""
-    authors: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # who wrote it
+    credits: tuple[Credit, ...] = ()  # everybody with a part in it, the authors first
+    sources: tuple[Source, ...] = ()  # «به گزارش …»: the origin last
     published: datetime | None = None  # aware, UTC
     published_how: str = ""  # the evidence: "json-ld", "meta", "time", "text", "feed", "seen"
     updated: datetime | None = None
+    updated_how: str = ""
     image: str = ""
     language: str = ""
     canonical: str = ""
+    amp: str = ""  # where its page says that its AMP form is, on the same host
     section: str = ""  # as the outlet words it
     tags: tuple[str, ...] = ()
+    access: Access = ""  # what its page says of a paywall
+    licence: str = ""  # as its page states it
     method: str = ""  # which road found the body
     directives: Directives = Directives()
     figures: tuple[Figure, ...] = ()  # made only for what is kept, see extract.structure
