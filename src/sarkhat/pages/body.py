@@ -4,12 +4,14 @@ All of it is text, addresses of the Web and files of our own; the template write
 """
 
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
 from zstandard import ZstdError
 
 from sarkhat.extract.models import Article, BodyPicture
@@ -21,6 +23,7 @@ from sarkhat.understand.words import Blocks, unpacked
 
 log = logging.getLogger(__name__)
 
+_MARK: Final = re.compile(r"(\[(?:[0-9۰-۹]{1,3}|\*{1,3})\])")
 _STRIP: Final = 3  # pictures side by side that make a gallery
 
 
@@ -58,6 +61,19 @@ class Laid:
     parts: tuple[Part, ...]
     footnotes: tuple[str, ...]
     lead: Figure | None = None
+
+    @property
+    def marks(self) -> dict[str, int]:
+        """The marks that footnotes begin with («[۱]»), to the number of the first of each."""
+        found = ((number, _MARK.match(text)) for number, text in enumerate(self.footnotes, 1))
+        return {mark[0]: number for number, mark in reversed(list(found)) if mark}
+
+
+def noted(text: str, marks: Mapping[str, int]) -> Markup:
+    """The text, escaped, with each mark of a footnote as a link to it."""
+    link = Markup('<sup><a href="#note-{}" role="doc-noteref">{}</a></sup>')
+    parts = _MARK.split(text) if marks else [text]
+    return Markup().join(link.format(marks[part], part) if part in marks else part for part in parts)
 
 
 def figures_of(found: Article) -> tuple[Figure, ...]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from jinja2 import Environment
 from markupsafe import Markup
 
+from sarkhat.pages.body import noted
 from sarkhat.text.direction import direction
 from sarkhat.text.persian import fold
 from sarkhat.text.words import words
@@ -20,7 +21,13 @@ def environment(**options: Any) -> Environment:
     """Called by Django's template backend."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 - settings turn escaping on
     made.globals.update(
-        static=static, dir_of=dir_of, adds=adds, url_of_picture=url_of_picture, feed=feed, api_manual=api_manual
+        static=static,
+        dir_of=dir_of,
+        adds=adds,
+        url_of_picture=url_of_picture,
+        noted=noted,
+        feed=feed,
+        api_manual=api_manual,
     )
     made.globals.update(words_of=words_of)
     made.filters.update(ld=linked_data)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sarkhat.replay.material import Clock, FeedItem, rss
 from sarkhat.replay.server import Reply, Request
-from sarkhat.sample import feeds
+from sarkhat.sample import feeds, markup
 from sarkhat.sample.material import OutletSheet, Piece
 from sarkhat.sample.pictures import draw
 from sarkhat.text.dates import long_date
@@ -144,7 +144,7 @@ class OutletSite:
         if row.author:
             article["author"] = {"@type": "Person", "name": row.author}
         if self.sheet.feed == "json":
-            article["articleBody"] = "\n".join(text for _, text in row.blocks)
+            article["articleBody"] = "\n".join(text for kind, text in row.blocks if kind != "html")
         return Markup(json.dumps(article, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - "<" is escaped
 
     def _announced(self, feed: Reply, path: str) -> Reply:
@@ -178,7 +178,9 @@ class OutletSite:
 
     def _row(self, piece: Piece) -> Row:
         wording = piece.wording(self._elapsed())
-        blocks = tuple(_block(part) for part in wording.body.split("\n\n") if part.strip())
+        blocks = markup.blocks(
+            wording.body, lambda name: f"{self.origin}/picture/{piece.section}/{piece.picture}/{name}.jpg"
+        )
         at = (self.opened + piece.at).astimezone(UTC).replace(microsecond=0)
         path = f"/news/{piece.number}/{piece.happening}"
         if piece.source and not blocks[0][1].startswith("به گزارش"):
@@ -194,8 +196,3 @@ class OutletSite:
 
 
 _SOURCES = {"bidmeshk": "خبرگزاری بیدمشک"}
-
-
-def _block(part: str) -> tuple[str, str]:
-    text = " ".join(part.split())
-    return ("h2", text.removeprefix("## ")) if text.startswith("## ") else ("p", text)

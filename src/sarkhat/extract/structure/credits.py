@@ -14,8 +14,9 @@ _NAMED: Final = (
     '[itemprop="copyrightHolder"], [itemprop="creditText"], [itemprop="creator"], [itemprop="author"]'
 )
 _SIGN: Final = (
-    r"(?:(?:عکاس|عکس(?:\u200cها)?|تصویر|منبع(?: عکس| تصویر)?|photo(?:graph|grapher)?s?|image|picture|fotos?|"
-    r"bild(?:quelle|nachweis)?|quelle|credits?|source|crédit)(?: credits?| source)?\s*[:：/]|©)"
+    r"(?:(?:عکاس|طرح|طراح|نقاشی|گرافیک|عکس(?:\u200cها)?|تصویر|منبع(?: عکس| تصویر)?|"
+    r"photo(?:graph|grapher)?s?|image|picture|illustration|fotos?|bild(?:quelle|nachweis)?|quelle|credits?|"
+    r"source|crédit)(?: credits?| source)?\s*[:：/]|©)"
 )
 _BY: Final = r"(?:(?:عکس|تصویر) از|(?:photo(?:graph)?|image|picture|foto) (?:by|von)|copyright)"
 _WORDS: Final = rf"(?:{_SIGN}|{_BY}\s)"

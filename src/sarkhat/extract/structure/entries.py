@@ -8,7 +8,7 @@ from typing import Final
 
 from sarkhat.extract.boilerplate import is_stamp
 from sarkhat.extract.records import Figure
-from sarkhat.extract.structure.region import Region
+from sarkhat.extract.structure.region import Placed, Region
 from sarkhat.extract.structure.wording import words
 from sarkhat.extract.titles import one_line
 
@@ -21,7 +21,7 @@ _AGO: Final = re.compile(r"\b(?:ago|پیش|قبل)\b|^vor ", re.IGNORECASE)  # w
 _HOUR: Final = re.compile(r"(?<![\d۰-۹])[\d۰-۹٠-٩]{1,2}[:.][\d۰-۹٠-٩]{2}(?![\d۰-۹])")
 
 
-def entries(region: Region) -> Iterator[Figure]:
+def entries(region: Region) -> Iterator[Placed]:
     """Where each entry begins, with its time; none where the article is no live blog."""
     times = _times(region)
     found = [(box, times[box]) for box in _row(region, times)]
@@ -29,7 +29,7 @@ def entries(region: Region) -> Iterator[Figure]:
         first, end = region.spans[box]
         own = next((number for number in range(first, end) if number in region.taken), -1)
         if own >= 0:
-            yield Figure("entry", region.before[own], text=_lasting(text), when=when)
+            yield first, box, Figure("entry", region.before[own], text=_lasting(text), when=when)
 
 
 def _times(region: Region) -> dict[int, tuple[str, str]]:

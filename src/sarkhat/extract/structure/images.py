@@ -12,7 +12,7 @@ from sarkhat.extract.outline import Mark, Piece
 from sarkhat.extract.pieces import HEADINGS
 from sarkhat.extract.records import Figure
 from sarkhat.extract.structure.credits import is_credit, parted
-from sarkhat.extract.structure.region import Region
+from sarkhat.extract.structure.region import Placed, Region
 from sarkhat.extract.structure.sources import address, name
 from sarkhat.extract.structure.wording import number
 from sarkhat.extract.titles import one_line
@@ -28,7 +28,7 @@ _PICTURE_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)\Z", re.IGNOREC
 _CAPTIONED: Final = re.compile(r" (?:caption|captions|credit|credits|legend|cutline|description) ")
 
 
-def images(region: Region, url: str) -> Iterator[Figure]:
+def images(region: Region, url: str) -> Iterator[Placed]:
     """The pictures of the article at `url`, each once, in the page's order."""
     marks = _pictures(region)
     crowd = _crowd(region, [mark for mark, _ in marks])
@@ -46,9 +46,8 @@ def images(region: Region, url: str) -> Iterator[Figure]:
         seen.add(name(link))
         said = [one_line(line.text) for line in lines]
         caption, credit = parted(said, region.lines.nodes[box] if box >= 0 else None)
-        yield Figure(
-            "image", region.before[mark.at], text=caption, url=link, credit=credit, alt=_alt(node, caption, credit)
-        )
+        alt, at = _alt(node, caption, credit), region.before[mark.at]
+        yield mark.at, mark.box, Figure("image", at, text=caption, url=link, credit=credit, alt=alt)
 
 
 def _pictures(region: Region) -> list[tuple[Mark, LexborNode]]:

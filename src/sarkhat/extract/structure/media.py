@@ -9,12 +9,13 @@ from selectolax.lexbor import LexborNode
 
 from sarkhat.extract.outline import Mark
 from sarkhat.extract.records import Figure, FigureKind
-from sarkhat.extract.structure.region import Region
+from sarkhat.extract.structure.region import Placed, Region
 from sarkhat.extract.structure.sources import LONGEST
 from sarkhat.extract.titles import one_line
 from sarkhat.text.urls import absolute, host, same_site
 
 _MOST: Final = 40
+_PLAYED_BY: Final = ("video", "audio", "iframe", "embed", "script")
 # Players by their frame's address, and the page that a person would open instead.
 _PLAYERS: Final[tuple[tuple[str, FigureKind, str], ...]] = (
     (r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{5,20})", "video", "https://www.youtube.com/watch?v={}"),
@@ -35,29 +36,25 @@ _POST: Final = re.compile(r"(?:^|\.)(?:twitter\.com|x\.com|instagram\.com|tiktok
 _TELEGRAM: Final = re.compile(r"[A-Za-z]\w{3,40}/\d{1,10}")
 
 
-def media(region: Region, url: str) -> Iterator[Figure]:
+def media(region: Region, url: str) -> Iterator[Placed]:
     """The players and posts of the article at `url`, each address once."""
     seen: set[str] = set()
-    for at, kind, link, title in _found(region, url):
+    for piece, box, kind, link, title in _found(region, url):
         if link and len(link) <= LONGEST and link not in seen and len(seen) < _MOST:
             seen.add(link)
-            yield Figure(kind, at, text=title, url=link)
+            yield piece, box, Figure(kind, region.before[piece], text=title, url=link)
 
 
-def _found(region: Region, url: str) -> Iterator[tuple[int, FigureKind, str, str]]:
+def _found(region: Region, url: str) -> Iterator[tuple[int, int, FigureKind, str, str]]:
     """Where each stands, what it is, its address ("" for nothing of ours) and its title."""
     for mark in region.lines.marks:
-        if mark.tag in ("video", "audio", "iframe", "embed", "script") and region.shows(mark):
-            kind, link = _of(mark, url)
-            yield region.before[mark.at], kind, link, _title(mark.node)
+        if mark.tag in _PLAYED_BY and region.shows(mark):
+            yield mark.at, mark.box, *_of(mark, url), _title(mark.node)
     for box, node in enumerate(region.lines.nodes):
         here = region.lines.boxes[box]
-        if (
-            _POST_BOX.search(here.hint)
-            and region.has(box, region.body)
-            and not region.sides[max(here.parent, region.root)]
-        ):
-            yield region.before[min(region.spans[box])], "post", _post(node, url), ""
+        outside = region.sides[max(here.parent, region.root)] or not region.has(box, region.body)
+        if _POST_BOX.search(here.hint) and not outside:
+            yield min(region.spans[box]), box, "post", _post(node, url), ""
 
 
 def _post(node: LexborNode, url: str) -> str:

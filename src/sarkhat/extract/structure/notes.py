@@ -7,7 +7,7 @@ from typing import Final
 from sarkhat.extract.boilerplate import is_label
 from sarkhat.extract.pieces import HEADINGS, is_links
 from sarkhat.extract.records import Block, Figure
-from sarkhat.extract.structure.region import Region
+from sarkhat.extract.structure.region import Placed, Region
 
 _NOTES: Final = re.compile(r" (?:foot ?notes?|end ?notes?|doc endnotes?|doc footnote|panevesht|paveraghi) ")
 _MOST: Final = 60
@@ -16,7 +16,7 @@ _LABEL: Final = 100  # characters by which a line of the page's own is known
 _BACK: Final = " ↩︎\ufe0e↑^"
 
 
-def footnotes(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
+def footnotes(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
     """The lines of boxes that name themselves footnotes and that are not among the blocks."""
     lines, found = region.lines, 0
     inside = [False] * len(lines.boxes)
@@ -28,10 +28,10 @@ def footnotes(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
         is_own = region.has(piece.box, region.root) and not is_label(text[:_LABEL]) and not is_links(piece)
         if is_note and is_own and 3 < len(text) <= _LONGEST and found < _MOST:
             found += 1
-            yield Figure("footnote", len(blocks), text=text)
+            yield number, piece.box, Figure("footnote", len(blocks), text=text)
 
 
-def numbered(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
+def numbered(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
     """Lists that count their items, where all of them are blocks."""
     for box, here in enumerate(region.lines.boxes):
         if here.tag != "ol" or not region.has(box, region.body):
@@ -41,4 +41,4 @@ def numbered(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
             continue
         first, end = region.before[own[0]], region.taken[own[-1]] + 1
         if end - first > 1 and all(block.kind == "li" for block in blocks[first:end]):
-            yield Figure("ordered", first, end)
+            yield own[0], box, Figure("ordered", first, end)

@@ -17,7 +17,6 @@ from sarkhat.text.nesting import too_deep
 from sarkhat.text.sound import sound, sound_record
 
 _LONGEST: Final = 3_000_000  # characters of a page that is looked through
-_ORDER: Final = ("entry", "image", "video", "audio", "post", "ordered", "table", "footnote")
 
 
 def figures(text: str, url: str, blocks: Sequence[Block], authors: Sequence[str] = ()) -> tuple[Figure, ...]:
@@ -37,20 +36,22 @@ def figures(text: str, url: str, blocks: Sequence[Block], authors: Sequence[str]
     region = find(outline(tree), blocks)
     if region is None:
         return ()
-    grids = list(tables(region, blocks))
     found = [
         *entries(region),
         *images(region, url),
         *media(region, url),
         *numbered(region, blocks),
-        *grids,
+        *tables(region, blocks),
         *footnotes(region, blocks),
     ]
-    inside = {number for grid in grids for number in range(grid.at + 1, grid.to)}
-    kept = [
-        figure
-        for figure in found
-        if (figure.at not in inside or figure.kind == "table")
-        and not (figure.kind == "image" and figure.alt in authors)
-    ]
-    return tuple(sound_record(figure) for figure in sorted(kept, key=lambda one: (one.at, _ORDER.index(one.kind))))
+    ordered = [figure for _, _, figure in sorted(found, key=lambda one: one[:2])]
+    inside = {place for figure in ordered if figure.kind == "table" for place in range(figure.at + 1, figure.to)}
+    return tuple(
+        sound_record(figure)
+        for figure in ordered
+        if figure.kind == "table" or (figure.at not in inside and not _is_portrait(figure, authors))
+    )
+
+
+def _is_portrait(figure: Figure, authors: Sequence[str]) -> bool:
+    return figure.kind == "image" and figure.alt in authors

@@ -11,7 +11,7 @@ from sarkhat.extract.asides import cards, summed
 from sarkhat.extract.boilerplate import box_leaning
 from sarkhat.extract.outline import Box, Mark, Outline
 from sarkhat.extract.pieces import value
-from sarkhat.extract.records import Block
+from sarkhat.extract.records import Block, Figure
 
 _MOST: Final = 0.8  # of the letters that were found again, in the body's box
 _FOUND: Final = 0.3  # of the body's letters, below which the page is not where the body is from
@@ -24,6 +24,9 @@ _SHOWN: Final = re.compile(
     r"live ?update info|date|time|timestamp|footnotes?)(?= )"
 )
 GALLERY: Final = re.compile(r" (?:gallery|galleries|album|slideshow|photos|fotos) ")
+
+
+Placed = tuple[int, int, Figure]  # the first piece behind it, and its box: the page's order
 
 
 @dataclass(frozen=True, slots=True)

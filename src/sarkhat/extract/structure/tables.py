@@ -6,7 +6,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from sarkhat.extract.records import Block, Cell, Figure
-from sarkhat.extract.structure.region import Region
+from sarkhat.extract.structure.region import Placed, Region
 from sarkhat.extract.structure.wording import number, words
 
 _LONGEST: Final = 500  # characters of a cell
@@ -18,7 +18,7 @@ _PARTS: Final = ("thead", "tbody", "tfoot")
 Rows = tuple[tuple[Cell, ...], ...]
 
 
-def tables(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
+def tables(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
     """The tables inside the body, each in the place of those blocks that are its cells."""
     lines = region.lines
     for box, node in enumerate(lines.nodes):
@@ -30,7 +30,7 @@ def tables(region: Region, blocks: Sequence[Block]) -> Iterator[Figure]:
         caption = words(next((part for part in node.iter() if part.tag == "caption"), None))
         first, end = _place(region, box, blocks, rows, caption)
         if end >= first:
-            yield Figure("table", first, end, text=caption, rows=rows)
+            yield region.spans[box][0], box, Figure("table", first, end, text=caption, rows=rows)
 
 
 def _rows(node: LexborNode) -> Rows:
