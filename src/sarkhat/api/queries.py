@@ -10,6 +10,8 @@ from sarkhat.extract.models import Article, Event
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.models import Member, Story
+from sarkhat.understand import naming
+from sarkhat.understand.models import Name
 from sarkhat.understand.words import with_words
 
 LISTS: Final = tuple(key for key, _ in Listed.LISTS)
@@ -43,6 +45,12 @@ def events(kind: Choice, outlet: str) -> QuerySet[Event]:
 def newest_of(outlet: Outlet, limit: int) -> list[Article]:
     """The outlet's newest articles by their time; posts of a picture without words are no feed items."""
     return list(articles().filter(outlet=outlet).exclude(title="").order_by("-published", "-pk")[:limit])
+
+
+def that_name(name: Name, limit: int) -> list[Article]:
+    """The newest articles that name somebody, and have a title. Three queries."""
+    rows = articles().filter(pk__in=naming.newest(naming.numbers(name))[: limit * 2]).exclude(title="")
+    return list(rows.order_by("-published", "-pk")[:limit])
 
 
 def listed(kind: str, section: str, limit: int) -> list[Listed]:

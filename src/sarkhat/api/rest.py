@@ -13,7 +13,8 @@ from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
-from sarkhat.api import convert, queries, shapes
+from sarkhat import clock
+from sarkhat.api import convert, named, queries, shapes
 from sarkhat.api.addresses import feed
 from sarkhat.api.edits import shape
 from sarkhat.api.problems import problem
@@ -23,6 +24,7 @@ from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import Section
 from sarkhat.store import search as store
 from sarkhat.text import zwnj
+from sarkhat.understand import naming
 
 
 class Readable(JSONRenderer):
@@ -41,6 +43,7 @@ api = NinjaAPI(
     renderer=Readable(),
 )
 Kind = Literal["top", "viewed", "discussed", "rising"]
+NameKind = Literal["person", "place", "organisation", "club"]
 Limit = Annotated[int, Query(30, ge=1, le=100)]
 
 
@@ -106,6 +109,30 @@ def edits(
     found = list((rows.filter(pk__lt=cursor) if cursor else rows)[: limit + 1])
     following = _next(request, cursor=found[limit - 1].pk) if len(found) > limit else None
     return shapes.EventsShape(items=[shape(request, event) for event in found[:limit]], next=following)
+
+
+@api.get("/names", response=shapes.NamesShape, summary="Who is named most")
+def names(
+    request: HttpRequest,
+    days: Annotated[int, Query(1, ge=1, le=30)] = 1,
+    kind: NameKind | None = None,
+    limit: Limit = 30,
+) -> shapes.NamesShape:
+    """The people, places, organisations and clubs that the most articles of the last days name."""
+    rows = naming.most_named(clock.now(), days, kind or "", limit)
+    items = [named.shape(request, row.name, row.articles) for row in rows]
+    return shapes.NamesShape(days=days, kind=kind, items=items)
+
+
+@api.get("/names/{key}", response=shapes.WholeNameShape, summary="A name")
+def name(request: HttpRequest, key: str) -> shapes.WholeNameShape | HttpResponse:
+    """A name by its key. One that was joined to another redirects to it; `articles` counts those of thirty days."""
+    found = naming.find(key)
+    if found is None:
+        raise Http404(f"There is no name {key[:60]}.")
+    if found.merged_into:
+        return HttpResponseRedirect(feed(request, "api:name", found.merged_into.key))
+    return named.whole(request, found)
 
 
 @api.get("/outlets", response=list[shapes.OutletShape], summary="Outlets")

@@ -11,7 +11,7 @@ from sarkhat import clock
 from sarkhat.community import run as community
 from sarkhat.community import views as counting
 from sarkhat.extract.models import Article
-from sarkhat.pages import archive, links, machines, queries, versions, visitors
+from sarkhat.pages import archive, links, machines, named, queries, versions, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import months_of, render
@@ -43,6 +43,7 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
     score = getattr(found, "score", None)
     context: dict[str, Any] = {"told": told, "story": found, "picture": picture, "linked": linked}
     context["why"] = why(score.value, score.terms) if score else None
+    context |= named.of_articles([member.article_id for member in told.members], language)
     return render(request, "story.html", language, **context)
 
 
@@ -122,6 +123,7 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "top": others[: queries.LIST],
         "noindex": excerpt or as_sent,
         "linked": [linked],
+        **named.of_articles([found.pk], links.language_of(request.path)),
     }
 
 

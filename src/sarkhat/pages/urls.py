@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sarkhat.pages import edits, finding, mending, reading, views
+from sarkhat.pages import edits, finding, mending, named, reading, views
 
 PROSE = ("about", "contact", "advertising", "privacy")
 
@@ -16,6 +16,8 @@ pages: list[URLPattern] = [
     path("edits/", edits.edits, name="edits"),
     path("outlets/", views.outlets, name="outlets"),
     path("outlet/<slug:key>/", views.outlet, name="outlet"),
+    path("names/", named.names, name="names"),
+    path("name/<str:key>/", named.name, name="name"),
     path("search/", finding.search, name="search"),
     path("text/", mending.mending, name="mending"),
     path("front-pages/", views.front_pages, name="front-pages"),

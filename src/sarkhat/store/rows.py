@@ -41,6 +41,16 @@ def update(model: type[models.Model], names: Sequence[str], rows: Sequence[list[
     _write(_update_sql(model, tuple(names), connection.vendor), model, names, rows)
 
 
+def add_up(model: type[models.Model], names: Sequence[str], total: str, rows: Sequence[list[Any]]) -> None:
+    """Add numbers to a total: `rows` hold the columns `names`, which are unique together, and what is added.
+
+    A row that is not there yet begins with what is added. The lists are changed. Raises as `insert` does.
+    """
+    columns, sum_ = ", ".join(_column(model, name) for name in names), _column(model, total)
+    clause = f" ON CONFLICT ({columns}) DO UPDATE SET {sum_} = {_table(model)}.{sum_} + excluded.{sum_}"
+    _write(_insert_sql(model, (*names, total), connection.vendor) + clause, model, (*names, total), rows)
+
+
 def keys_of(model: type[models.Model], name: str, values: Sequence[Any]) -> list[int]:
     """Primary keys of the rows whose column `name` holds one of `values` (of a type that needs no preparing)."""
     found: list[int] = []

@@ -1,4 +1,6 @@
-"""Mends and reads the archive again when a release brings another repair (`text.zwnj.VERSION`), news first.
+"""Mends and reads the archive again when a release repairs or names otherwise, news first.
+
+`text.zwnj.VERSION` counts the repair, `understand.names.VERSION` the names; either one rising begins it anew.
 
 1. The first look of a new version notes how far the archive had been read until then.
 2. From there down to the oldest, batch by batch, articles are mended and read again, while no news waits.
@@ -17,9 +19,10 @@ from sarkhat.extract.models import Article
 from sarkhat.store.models import Cursor
 from sarkhat.store.work import advance, position, take_apart
 from sarkhat.text import zwnj
+from sarkhat.understand import names
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.run import CURSOR as NEWS
-from sarkhat.understand.run import Read, facts, read, write_mendings, write_readings
+from sarkhat.understand.run import Read, facts, read, write_mendings, write_mentions, write_readings
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,7 @@ def begin() -> None:
     """Note that all that has been read so far is to be read again."""
     read_to = position(NEWS)
     if read_to:
-        log.info("The archive is mended again from change %s down, by version %s of the repair.", read_to, zwnj.VERSION)
+        log.info("The archive is mended and read again from change %s down: %s.", read_to, _stage())
     with transaction.atomic():
         Cursor.objects.filter(stage__startswith=_STAGE).exclude(stage=_stage()).delete()
         advance(_stage(), read_to + 1 if read_to else 0)
@@ -65,7 +68,7 @@ def waiting() -> int:
 
 
 def _stage() -> str:
-    return f"{_STAGE}{zwnj.VERSION}"
+    return f"{_STAGE}{zwnj.VERSION} names {names.VERSION}"
 
 
 def _bound() -> int:
@@ -94,6 +97,7 @@ def _take(rows: Sequence[Article]) -> None:
         other = _other(found)
         write_mendings(found)
         write_readings(other)
+        write_mentions(found)
         advance(_stage(), rows[-1].seq)
 
 

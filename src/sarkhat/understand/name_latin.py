@@ -31,14 +31,14 @@ _NO_NAME: Final = frozenset(
 )
 
 
-def at(tokens: Tokens, place: int) -> Found | None:
-    """The run of capitalised words at `place`, without a title before it."""
+def at(tokens: Tokens, place: int, alone: bool) -> Found | None:
+    """The run of capitalised words at `place`, without a title before it; of one word only if it may stand `alone`."""
     words = tokens.words
     if words[place] in _NO_NAME or words[place] in _BEFORE_PEOPLE or not words[place][0].isalpha():
         return None
     length = _run(tokens, place)
     first = place == 0 or words[place - 1] in _ENDS
-    if length == 1 and (first or len(words[place]) < 3):
+    if length == 1 and (not alone or first or len(words[place]) < 3):
         return None
     if first and length < 3 and not tokens.is_capital(place + length - 1):
         return None

@@ -33,6 +33,7 @@ def key_of(words: Sequence[str]) -> str:
 class _Names:
     by_words: dict[str, tuple[Entry, ...]]
     lengths: dict[str, tuple[int, ...]]  # of a first word: how many words names have that begin so, longest first
+    latin: dict[str, str]  # of a key
 
 
 def longest(words: Sequence[str], place: int) -> int:
@@ -55,6 +56,11 @@ def classes() -> dict[str, str]:
     return dict(line.split("\t") for line in _lines("name_words.tsv.gz"))
 
 
+def latin_of(key: str) -> str:
+    """How the list writes the name of this key in Latin letters; "" if it does not."""
+    return _names().latin.get(key, "")
+
+
 def parse(line: str) -> tuple[str, str, list[tuple[str, bool]]]:
     """Kind, name as shown, and its spellings with whether they need evidence. Raises KeyError of an unknown kind."""
     letter, shown, spellings = [*line.split("\t"), ""][:3]
@@ -64,22 +70,38 @@ def parse(line: str) -> tuple[str, str, list[tuple[str, bool]]]:
     return KIND_LETTERS[letter], shown, [(part, part in unsure) for part in dict.fromkeys(own)]
 
 
+def forget() -> None:
+    """Read the data anew at the next question: scripts/names.py makes it in two steps."""
+    _names.cache_clear()
+    classes.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _names() -> _Names:
     by_words: dict[str, list[Entry]] = {}
     lengths: dict[str, set[int]] = {}
     kinds: dict[str, str] = {}
+    latin: dict[str, str] = {}
     for line in _lines("names.tsv.gz"):
         kind, shown, spellings = parse(line)
         key = key_of(cut(shown).words)
         if kinds.setdefault(key, kind) != kind:
             key = f"{key}-{kind}"  # «میلان»: a city and a club
+        latin.setdefault(key, next((spelling for spelling, _ in spellings if spelling.isascii()), ""))
         for spelling, unsure in spellings:
-            words = cut(spelling).words
-            by_words.setdefault(" ".join(words), []).append(Entry(key, kind, shown, unsure))
-            lengths.setdefault(words[0], set()).add(len(words))
+            for words in _ways(cut(spelling).words):
+                by_words.setdefault(" ".join(words), []).append(Entry(key, kind, shown, unsure))
+                lengths.setdefault(words[0], set()).add(len(words))
     ordered = {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
-    return _Names({words: tuple(found) for words, found in by_words.items()}, ordered)
+    return _Names({words: tuple(found) for words, found in by_words.items()}, ordered, latin)
+
+
+def _ways(words: list[str]) -> Iterator[list[str]]:
+    """The words, and as hasty hands write them: «ا» for «آ», where that is no other word."""
+    yield words
+    hasty = [word.replace("آ", "ا") for word in words]
+    if hasty != words and (len(words) > 1 or hasty[0] not in classes()):
+        yield hasty
 
 
 def _lines(name: str) -> Iterator[str]:

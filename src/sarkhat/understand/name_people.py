@@ -78,11 +78,16 @@ def _surname(words: Sequence[str], place: int, sure: bool) -> int:
     behind = place + 1
     while behind < len(words) and words[behind] in SURNAME_ENDS and behind - place < 3:
         behind += 1
-    if behind < len(words) and _class(words[behind]).startswith("S"):
+    if behind < len(words) and _may_follow(words[behind]):
         behind += 1
         while behind < len(words) and words[behind] in SURNAME_ENDS and behind - place < 4:
             behind += 1
     return behind - place
+
+
+def _may_follow(word: str) -> bool:
+    """A second surname: «حسینی خامنه‌ای», or where one comes from: «امینی دهاقانی»."""
+    return word not in NO_SURNAMES and (_class(word) == "S" or (word.endswith("ی") and _unknown(word)))
 
 
 def _may_be_surname(words: Sequence[str], place: int, sure: bool) -> bool:

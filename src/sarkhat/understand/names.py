@@ -20,6 +20,7 @@ from sarkhat.understand.name_tokens import Tokens, cut
 
 __all__ = ["CLUB", "KINDS", "ORGANISATION", "OTHER", "PERSON", "PLACE", "Named", "names_of"]
 
+VERSION: Final = 1  # of list and rules: the archive is read again when it rises (`understand.again`)
 READ: Final = 6000  # characters that are looked at
 
 
@@ -31,7 +32,10 @@ def names_of(text: str, language: str = "fa") -> tuple[Named, ...]:
     """
     tokens = cut(text[:READ])
     found = _walk(tokens, language)
-    return tuple(sorted([*found, *_surnames(tokens, found)], key=lambda one: one.start))
+    if people := name_people.by_surname(found):
+        found = [_whole(one, people) for one in found]
+        found += _surnames(tokens, found, people)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _walk(tokens: Tokens, language: str) -> list[Named]:
@@ -58,7 +62,7 @@ def _at(tokens: Tokens, place: int, persian: bool, sport: bool) -> Found | None:
     listed = _chosen(words, place, length, sport) if length else None
     best = (length, listed.key, listed.kind, listed.shown) if listed else None
     if latin:
-        ruled = name_latin.at(tokens, place)
+        ruled = name_latin.at(tokens, place, alone=not persian)
     else:
         ruled = name_rules.at(tokens, place) if persian and name_rules.begins(words, place) else None
     return ruled if ruled and (best is None or ruled[0] > best[0]) else best
@@ -74,11 +78,14 @@ def _chosen(words: Sequence[str], place: int, length: int, sport: bool) -> Entry
     return next(seen, None) or next(sure, None)
 
 
-def _surnames(tokens: Tokens, found: Sequence[Named]) -> list[Named]:
+def _whole(one: Named, people: dict[str, Named]) -> Named:
+    """A titled surname is the person whose whole name stands in the same text."""
+    person = people.get(one.key) if one.kind == PERSON else None
+    return Named(person.key, PERSON, person.shown, one.start, one.end) if person else one
+
+
+def _surnames(tokens: Tokens, found: Sequence[Named], people: dict[str, Named]) -> list[Named]:
     """Surnames that stand alone, of people whose whole name stands in the text."""
-    people = name_people.by_surname(found)
-    if not people:
-        return []
     taken = {place for one in found for place in range(one.start, one.end)}
     more = []
     for place, word in enumerate(tokens.words):

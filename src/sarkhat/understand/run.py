@@ -2,8 +2,8 @@
 
 1. Articles that were made or changed since the last time are found by their change number.
 2. A Persian article's words are mended where the web broke them (`mend.mended`).
-3. Each is read in its mended words (`decide.understand`).
-4. Readings, mendings and the moved cursor are written in one transaction: a crash before its end loses nothing.
+3. Each is read in its mended words (`decide.understand`), and the names in them are found (`mentions.mentioned`).
+4. Readings, mendings, mentions and the moved cursor are written in one transaction: a crash before loses nothing.
 5. An article that makes this fail is logged and passed over, so that it does not block the rest.
 """
 
@@ -17,8 +17,9 @@ from sarkhat.extract.models import Article
 from sarkhat.store import bodies
 from sarkhat.store.work import advance, changed, next_seq, take_apart
 from sarkhat.text import zwnj
-from sarkhat.understand import mend
+from sarkhat.understand import mend, mentions
 from sarkhat.understand.decide import tongue_of, understand
+from sarkhat.understand.mentions import Mentioned, mentioned
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.records import Item, Understood, Wording
 from sarkhat.understand.words import raw_blocks
@@ -35,6 +36,7 @@ class Read:
     article: Article
     understood: Understood
     mending: Mending | None
+    names: tuple[Mentioned, ...] = ()
 
 
 def read_changed() -> int:
@@ -50,6 +52,7 @@ def _read_batch(rows: Sequence[Article]) -> None:
     with transaction.atomic():
         write_mendings(found)
         write_readings(found)
+        write_mentions(found)
         advance(CURSOR, rows[-1].seq)
 
 
@@ -62,7 +65,8 @@ def read(rows: Sequence[Article]) -> list[Read]:
 def _read(row: Article, raw: Wording) -> Read:
     tongue = tongue_of(_item(row, raw))
     whole = mend.mended(raw) if mend.is_persian(tongue) else raw
-    return Read(row, understand(_item(row, whole), tongue), _mending(row, raw, whole))
+    names = mentioned(whole, tongue, row.is_post, (row.outlet.name, row.outlet.name_en))
+    return Read(row, understand(_item(row, whole), tongue), _mending(row, raw, whole), names)
 
 
 def _item(row: Article, words: Wording) -> Item:
@@ -107,6 +111,11 @@ def write_readings(found: Iterable[Read]) -> None:
         Reading.objects.update_or_create(
             article=one.article, defaults=written, create_defaults={**written, "read_at": now}
         )
+
+
+def write_mentions(found: Iterable[Read]) -> None:
+    """Write whom the articles name; call inside a transaction."""
+    mentions.write([(one.article.pk, one.article.published, one.names) for one in found])
 
 
 def facts(found: Understood | Reading) -> dict[str, str]:
