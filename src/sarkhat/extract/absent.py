@@ -62,7 +62,7 @@ def weigh(page: Extracted, known: Known, design: str) -> Verdict:
     if not known.blocks or _any_kept(known.blocks, page):
         return "there"
     size, had = len(page.text), sum(map(len, known.blocks))
-    own_title, own_frame = _is_like(page.title, known.title), not known.design or known.design == design
+    own_title, own_frame = is_like(page.title, known.title), not known.design or known.design == design
     if not own_title and _says(page):
         return "says-gone"
     if own_title and (had < 2 * _EMPTY or size >= min(_EMPTY, _SHARE * had)):
@@ -80,7 +80,7 @@ def _any_kept(blocks: Iterable[str], page: Extracted) -> bool:
     return any(squeezed(block) in now for block in blocks if len(block) >= 30)
 
 
-def _is_like(one: str, other: str) -> bool:
+def is_like(one: str, other: str) -> bool:
     """Whether two titles share half of their words."""
     words = [{token.key for token in tokens(text) if token.is_word} for text in (one, other)]
     return 2 * len(words[0] & words[1]) >= max(1, min(map(len, words)))

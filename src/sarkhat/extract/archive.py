@@ -41,14 +41,17 @@ def add(news: Sequence[tuple[Sighting, Extracted, str]], now: datetime) -> list[
     return articles
 
 
-def save_page(sighting: Sighting, taken: Extracted, now: datetime, final_url: str = "") -> Article | None:
+def save_page(
+    sighting: Sighting, taken: Extracted, now: datetime, final_url: str = "", late: bool = False
+) -> Article | None:
     """Archive what a visit to the sighting's page brought, as a new article or an edit of the one that it has.
 
+    `late`: a further page of it came that could not be fetched before; that the text goes on then is no edit.
     None when the page's article is another sighting's already: an address seen again is no double.
     """
     article = sighting.articles.first()
     if article is not None:
-        update(article, taken, now)
+        update(article, taken, now, silently=late and _goes_on(article, taken))
         return article
     same = addresses.known(sighting, taken, final_url)
     if same is not None and not addresses.takes_over(sighting, same):
@@ -148,6 +151,12 @@ def _note_edit(article: Article, old: Wording, new: Wording, now: datetime) -> N
     change = gravest(old, new)
     words = {"what": change.kind, "gone": change.gone, "new": change.new}
     Event.objects.create(article=article, at=now, kind="edited", revision=article.revision + 1, **words)
+
+
+def _goes_on(article: Article, taken: Extracted) -> bool:
+    """Whether the page says all that was known, and then more."""
+    old = _words(article.title, article.lead, blocks_of(article))
+    return _words(taken.title, taken.lead, taken.blocks).startswith(old)
 
 
 def _words(title: str, lead: str, blocks: Sequence[Block]) -> str:

@@ -34,6 +34,7 @@ class Reading:
     taken: Extracted
     design: str = ""
     strange: str = ""
+    text: str = ""  # of the page
 
 
 def read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: datetime) -> Reading:
@@ -46,12 +47,18 @@ def read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: 
     if article is None or method in ("", "feed"):
         taken = best(page, given)
         outcome = Outcome("page") if taken.title else Outcome("failed", "page-no-article")
-        return Reading(outcome, _structured(taken, text, answer.url), design)
+        return Reading(outcome, _structured(taken, text, answer.url), design, text=text)
     outcome, strange = _outcome(absent.weigh(page, _known(article, visit), design), page)
     if (visit.design and visit.design != design) or _road(page.method) != _road(method):
         page = replace(page, blocks=(), method="")
     page = replace(page, title=page.title or given.title)
-    return Reading(outcome, _structured(page, text, answer.url), visit.design or design, strange)
+    return Reading(outcome, _structured(page, text, answer.url), visit.design or design, strange, text)
+
+
+def read_part(host: str, answer: Answer, shelf: Shelf, method: str, now: datetime) -> tuple[Extracted, str]:
+    """A further page of an article whose first page was read by the road `method`, by the same road; and its text."""
+    text = text_of(answer.body, answer.headers.get("content-type", ""))
+    return _structured(_page(host, text, answer, shelf, method, now), text, answer.url), text
 
 
 def best(page: Extracted, given: Extracted) -> Extracted:

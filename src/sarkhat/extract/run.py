@@ -11,15 +11,16 @@
 2. Fetch the pages through the door, robots.txt obeyed.
 3. Judge the answers (`visits`) and take the articles out in threads (`revisit`): by the site's template where it has
    one that fits (`templates`), by the general road (`decide`) otherwise.
-4. Write articles, bodies, versions, events and the next due times in one transaction (`archive`).
+4. Fetch the further parts of an article that is split over several pages (`further`), ten at most.
+5. Write articles, bodies, versions, events and the next due times in one transaction (`archive`).
 """
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from asgiref.sync import sync_to_async
 from django.db import transaction
@@ -27,8 +28,9 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from sarkhat import clock
-from sarkhat.extract import archive, revisit, sites
+from sarkhat.extract import addresses, archive, revisit, sites
 from sarkhat.extract.decide import extract_feed, extract_post
+from sarkhat.extract.further import whole
 from sarkhat.extract.models import Article, PageVisit
 from sarkhat.extract.records import Extracted
 from sarkhat.extract.sites import Shelf
@@ -58,6 +60,11 @@ class _Look:
     url: str = ""  # where the request ended
     design: str = ""
     strange: str = ""
+    text: str = ""  # of the page
+    parts: int = 0  # pages that it was joined from; 0: no body was taken
+    pages: tuple[str, ...] = ()  # addresses of the further ones
+    lacks: bool = False
+    owed: bool = False
 
 
 def adopt() -> int:
@@ -128,7 +135,8 @@ async def _look(door: Door, visit: PageVisit, shelf: Shelf, threads: asyncio.Sem
     try:
         answer = await _answer(door, visit.sighting.url, visit.sighting.outlet.proxy)
         async with threads:
-            return await asyncio.to_thread(_weighed, visit, answer, shelf)
+            look = await asyncio.to_thread(_weighed, visit, answer, shelf)
+        return await _completed(door, look, shelf, threads)
     except Exception as error:  # one page must not hold up the others of its round
         _LOG.exception("page %s could not be read", visit.sighting.url)
         return _failed(visit, error)
@@ -139,6 +147,34 @@ async def _answer(door: Door, url: str, proxy: str) -> Answer | NetError:
         return await door.get(url, accept=_ACCEPT, robots=True, proxy=proxy)
     except NetError as error:
         return error
+
+
+async def _completed(door: Door, look: _Look, shelf: Shelf, threads: asyncio.Semaphore) -> _Look:
+    """With the further parts of an article that is split over several pages."""
+    taken, visit = look.taken, look.visit
+    if look.outcome.state != "page" or taken is None or not taken.blocks or taken.method == "feed":
+        return look
+
+    async def fetch(url: str) -> Answer | NetError:
+        return await _answer(door, url, visit.sighting.outlet.proxy)
+
+    def read(answer: Answer) -> tuple[Extracted, str]:
+        return revisit.read_part(visit.host, answer, shelf, taken.method, clock.now())
+
+    async def apart(function: Callable[..., Any], *values: Any) -> Any:
+        async with threads:
+            return await asyncio.to_thread(function, *values)
+
+    found = await whole(taken, look.text, look.url, fetch, read, apart)
+    return replace(
+        look,
+        taken=found.taken,
+        text="",
+        parts=1 + len(found.pages),
+        pages=found.pages,
+        lacks=found.lacks,
+        owed=found.owed,
+    )
 
 
 def _failed(visit: PageVisit, error: Exception) -> _Look:
@@ -156,7 +192,7 @@ def _weighed(visit: PageVisit, answer: Answer | NetError, shelf: Shelf) -> _Look
     look = _Look(visit, outcome)
     if outcome.state == "page" and isinstance(answer, Answer):
         found = revisit.read(visit, answer, shelf, given, now)
-        look = _Look(visit, found.outcome, found.taken, answer.url, found.design, found.strange)
+        look = _Look(visit, found.outcome, found.taken, answer.url, found.design, found.strange, found.text)
         if found.outcome.state == "page":
             return look
     step = plan(look.outcome, visit.looks, visit.attempts, now)
@@ -184,8 +220,11 @@ def _record_one(look: _Look, now: datetime) -> None:
     before = _state(article)
     is_other = False
     if look.taken and (outcome.state == "page" or article is None):
-        article = archive.save_page(sighting, look.taken, now, look.url)
+        late = visit.owed and look.parts > visit.parts
+        article = archive.save_page(sighting, _believed(look, look.taken), now, look.url, late)
         is_other = article is None
+        if article is not None:
+            addresses.remember(article, *look.pages)
     if outcome.state == "gone" and article is not None:
         archive.remove(article, now, outcome.detail)
     life = Life(before is not None and before != _state(article), _was_changed(article), now - sighting.first_seen)
@@ -197,9 +236,24 @@ def _record_one(look: _Look, now: datetime) -> None:
         error=outcome.error,
         detail=outcome.detail,
         design=look.design or visit.design,
+        **_joined(look),
         strange=look.strange,
         lease_until=None,
     )
+
+
+def _lost_parts(look: _Look) -> bool:
+    """Whether a part that was read before did not come: of the body nothing can be said then."""
+    return look.lacks and look.parts < look.visit.parts
+
+
+def _believed(look: _Look, taken: Extracted) -> Extracted:
+    return replace(taken, blocks=(), figures=(), method="") if _lost_parts(look) else taken
+
+
+def _joined(look: _Look) -> dict[str, Any]:
+    """The columns that tell of how many pages the article's body is."""
+    return {"parts": look.parts, "owed": look.owed} if look.parts and not _lost_parts(look) else {}
 
 
 def _compared(look: _Look, article: Article | None) -> Outcome:
