@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sarkhat.understand.passage import MOST, key_passage
+from sarkhat.text.persian import fold
+from sarkhat.understand.passage import MOST, key_passage, of_story
 
 NEWS = "شهرداری پل هوایی خیابان بهار را پس از سه سال ساخت برای رفت‌وآمد پیادگان باز کرد."
 
@@ -82,3 +83,53 @@ def _near(text: str, one: str, other: str) -> bool:
     starts = text.find(one), text.find(other)
     ends = starts[0] + len(one), starts[1] + len(other)
     return min(starts) >= 0 and min(ends) - max(starts) >= 0.5 * (max(ends) - min(starts))
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (f"به گزارش خبرگزاری فارس از شیراز، {NEWS}", NEWS),
+        (f"تهران – ایرنا – {NEWS}", NEWS),
+        (f"فوری/ {NEWS}", NEWS),
+        (f"🔹 {NEWS}\n#پل #شهرداری #بهار", NEWS),
+        # who said it is no boilerplate
+        (f"به گفتهٔ شهردار، {NEWS}", f"به گفتهٔ شهردار، {NEWS}"),
+        # a colon says nothing without what follows
+        (
+            "شهردار در گفت‌وگو با خبرنگاران دربارهٔ پل چنین گفت:\nپل بهار را با همهٔ توان ساختیم.",
+            "شهردار در گفت‌وگو با خبرنگاران دربارهٔ پل چنین گفت:\nپل بهار را با همهٔ توان ساختیم.",
+        ),
+        # nor does an open quotation
+        (
+            "شهردار شهر ما در نشست خبری دیروز گفت: «پل بهار باز شد. مردم از امروز می‌توانند از آن بگذرند.»",
+            "شهردار شهر ما در نشست خبری دیروز گفت: «پل بهار باز شد. مردم از امروز می‌توانند از آن بگذرند.»",
+        ),
+        # «…» after «و» does not end the sentence
+        (
+            "در این طرح خیابان‌های بهار، گلستان، نیلوفر و... که سال‌ها بی‌پل بودند صاحب پل هوایی شدند.",
+            "در این طرح خیابان‌های بهار، گلستان، نیلوفر و... که سال‌ها بی‌پل بودند صاحب پل هوایی شدند.",
+        ),
+    ],
+)
+def test_where_a_passage_begins_and_ends(text: str, passage: str) -> None:
+    assert key_passage(text) == passage
+
+
+def test_a_line_that_the_source_repeats_is_no_passage() -> None:
+    slogan = "«پل تایمز» دریچه‌ای تازه به خبرهای درست و اختصاصی دربارهٔ پل‌های شهر شما"
+    short = "پل بهار امروز باز شد"
+    assert key_passage(f"{short}\n{slogan}\n@bridges") == slogan
+    assert key_passage(f"{short}\n{slogan}\n@bridges", repeated={fold(slogan)}) == short
+
+
+def test_a_storys_passage_is_the_central_and_calm_one() -> None:
+    calm = "شهرداری پل هوایی خیابان بهار را باز کرد."
+    more = "پل هوایی خیابان بهار که شهرداری ساخته است باز شد."
+    loud = "شاهکار حماسی و غرورآفرین! شهرداری پل هوایی خیابان بهار را باز کرد."
+    other = "هوای استان در روزهای آینده آفتابی است و دما بالا می‌رود."
+    assert of_story([other, loud, calm, more]) in (2, 3)
+    assert of_story([loud, calm]) == 1
+    assert of_story(["", calm]) == 1
+    assert of_story([calm, calm]) == 0
+    with pytest.raises(ValueError, match="at least one"):
+        of_story([])

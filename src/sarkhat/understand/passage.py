@@ -1,154 +1,98 @@
-"""The key passage: the piece of a text, word for word, that tells the news.
+"""The key passage: the piece of a text, word for word, that tells the news; and of a story, whose piece tells it best.
 
-Candidates are the sentences of the head, split also at line ends. Each gets points for its place, its length, what it
-shares with the title and with the rest of the text, and its form; what can never be printed is no candidate. The
-weights were learned on labelled articles and posts, see docs/models.md.
+Each candidate (`candidates`) gets points for what it shares with the title and with the text's other sentences, for
+its place, its length and its form (`passage_features`). The weights were learned on labelled articles and posts, see
+docs/models.md.
 """
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
 from typing import Final
 
+from sarkhat.text.persian import fold
 from sarkhat.text.words import sentences, tokens
+from sarkhat.understand.candidates import LEAST, MOST, candidates, cut, forbidden, trimmed
+from sarkhat.understand.passage_features import Text, features
 
-LEAST: Final = 40  # characters
-MOST: Final = 330
-_HEAD: Final = 2500  # characters whose words are counted
-_LOOKED_AT: Final = 14  # sentences of the head
+__all__ = ["LEAST", "MOST", "key_passage", "of_story", "points"]
+
 _READ: Final = 20_000  # characters that are looked at
-_SIGNATURES: Final = 12  # handles and addresses at the end of a line
+_SHORT_LINES: Final = 14
+_STEM: Final = 5  # letters
 
 _LETTER = re.compile(r"[^\W\d_]")
-_FIGURE = re.compile(r"\d")
-_DATELINE = re.compile(
-    r"^(?:به گزارش|به نقل از|بنا بر اعلام|به نوشتهٔ|گزارش)\s[^،,:؛]{2,120}[،,:؛]\s*"
-    r"|^[^.:؛]{2,40}[-–ـ/]\s*(?:ایرنا|ایسنا|فارس|تسنیم|مهر)\s*[-–ـ:]\s*"
+_SHOUT = re.compile(r"[!！‼❗]|؟!|(?<!\w)(?:فوری|شوکه|جنجال|حیرت|باورنکردنی|shock\w*|outrage\w*|slam\w*)", re.I)
+# Words that take a side or judge; a story's passage is better without. Folded, compared with the beginnings of words.
+_LOADED: Final = tuple(
+    fold(word)
+    for word in """
+    تروریست تجاوزکار متجاوز جنایت جنایتکار جلاد مزدور وحشیانه ددمنشانه سفاک صهیونیست غاصب کودک‌کش استکبار خبیث خائن
+    فتنه ضدانقلاب منافق ضحاک دیکتاتور سرکوبگر ملعون پلید شیطان حماسه حماسی غرورآفرین مقتدر کوبنده قهرمانانه دشمن
+    ذلیل ذلت خفت رسوا رسوایی افتضاح ننگ شرم‌آور مضحک هلاکت درک‌واصل قاطعانه باشکوه بی‌نظیر
+    terrorist thug evil heroic glorious shameful disgrac brutal savage regime coward
+    """.split()
 )
-_PREFIX_ONLY = re.compile(r"^(?:به گزارش|به نقل از|به نوشته|گزارش از|عکس[:؛]|منبع|کد خبر|تاریخ انتشار|By\s|Photo)")
-_NEVER = re.compile(
-    r"https?://|^\W*(?:بیشتر بخوانید|بخوانید|همچنین بخوانید|ادامه مطلب|ادامهٔ مطلب|تماشا کنید|"
-    r"ببینید|سلام|درود بر|صبح بخیر|شب بخیر|بسم الله|مخاطبان عزیز|"
-    r"جزئیات بیشتر|لینک|عضو شوید|دنبال کنید|مطالب مرتبط|Read more|See also|Also read|Subscribe|Follow us)"
-)
-_LATER = re.compile(
-    r"^(?:وی |او |ایشان |گفتنی است|شایان ذکر|لازم به ذکر|یادآور|همچنین|در ادامه|این در حالی|در همین حال|"
-    r"از سوی دیگر|وگفت|به گفته وی|به گفتهٔ وی|He |She |They |Meanwhile|Also,|But )"
-)
-_QUESTION = re.compile(r"[؟?]\s*$")
-_SAID = re.compile(r"گفت[: ]|اعلام کرد|خبر داد|اظهار| said | announced ")
-_DANGLING = re.compile(r"[:؛،]\s*$")
-_REPORT = re.compile(r"^(?:به گزارش|به نقل)")
-_FORMS: Final = (_FIGURE, _LATER, _QUESTION, _SAID, _DANGLING, _REPORT)
 
 # Learned by scripts/train_passages.py on labelled articles and posts; in the order of `features`.
 WEIGHTS: Final = (
-    3.62, 2.87, 1.03, 1.34, 1.00, -0.72, 1.19, 0.26, -2.17, 3.64, -1.10, 1.63, 0.30, -0.35, -0.76, 0.68, -0.47, -0.47,
+    1.30, 1.22, 2.09, 1.01, -1.03, 0.70, 0.78, 2.52, 0.71, 1.36, -0.51, -1.12, -1.26, -0.40, 2.46, -0.06, -1.18,
+    -0.75, 0.07, 0.13, -0.55, -0.96, -1.35, -0.85, 0.54, 0.21, 0.66, 0.38, -0.07, -2.78, -0.03, 0.62, -0.72, -2.32,
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A stretch of the text that could be printed, and its place (0: the first sentence that says something)."""
+def key_passage(text: str, title: str = "", repeated: Set[str] = frozenset()) -> str:
+    """An exact piece of `text` of 40 to 330 characters where there is one; else of the title; "" if both are empty.
 
-    text: str
-    place: int
-
-
-def key_passage(text: str, title: str = "") -> str:
-    """An exact piece of `text` of 40 to 330 characters where there is one; else of the title; "" if both are empty."""
+    `repeated`: folded lines that the source prints under many of its pieces; they are nobody's news.
+    """
     text = text[:_READ]
-    found = candidates(text)
+    found = candidates(text, repeated)
     if not found:
-        return _short(text) or title.strip() or _cut(text.strip())
-    heading, counts = set(tokens(title)), head_words(text)
-    return max(found, key=lambda candidate: (points(candidate, heading, counts), -candidate.place)).text
+        return _short(text, repeated) or title.strip() or cut(text.strip())
+    shared = Text(found, title)
+    best = max(range(len(found)), key=lambda at: (points(features(shared, at, found[at])), -at))
+    return found[best].text
 
 
-def head_words(text: str) -> Counter[str]:
-    """How often each folded word stands in the head of the text: a sentence of its frequent words is central."""
-    return Counter(tokens(text[:_HEAD]))
+def points(values: Sequence[float]) -> float:
+    """How well a candidate with these features tells the news; only the order of two of one text matters."""
+    return sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
 
 
-def candidates(text: str) -> list[Candidate]:
-    """What may stand as a key passage, in the order of the text."""
-    found: list[Candidate] = []
-    kept = [_trim(piece) for piece in sentences(text)[:_LOOKED_AT]]
-    for place, piece in enumerate(piece for piece in kept if _says_something(piece)):
-        if LEAST <= len(piece) <= MOST:
-            found.append(Candidate(piece, place))
-        elif len(piece) > MOST:
-            found.append(Candidate(_cut(piece), place))
-    return found
+def of_story(passages: Sequence[str]) -> int:
+    """Which of the members' key passages is the story's: the place of the most central and least loaded one.
+
+    Central: its words stand in most of the others'. Loaded: words that judge, and shouting. Of equals the first, so
+    members are given in the order of their time; empty passages lose to any other. Raises ValueError if there is none.
+    """
+    if not passages:
+        raise ValueError("a story has at least one passage")
+    words = [{token[:_STEM] for token in tokens(passage)} for passage in passages]
+    spread = Counter(word for own in words for word in own)
+    return max(range(len(passages)), key=lambda at: (_worth(passages[at], words[at], spread, len(passages)), -at))
 
 
-def points(candidate: Candidate, heading: set[str], counts: Counter[str]) -> float:
-    """How well a candidate tells the news; only the order of two matters. `counts`: the words of the text's head."""
-    return sum(weight * value for weight, value in zip(WEIGHTS, features(candidate, heading, counts), strict=True))
+def _worth(passage: str, own: set[str], spread: Counter[str], members: int) -> float:
+    """0…1 for centrality, less what is loaded, and less what is hardly a sentence."""
+    if not own:
+        return -9.0
+    central = sum(spread[word] - 1 for word in own) / (len(own) * max(1, members - 1))
+    return central - 0.15 * min(3, loaded(passage)) - (0.2 if len(passage) < LEAST else 0.0)
 
 
-def features(candidate: Candidate, heading: set[str], counts: Counter[str]) -> list[float]:
-    """What is told of a candidate by place, length, words and form; each about 0…1."""
-    text, place = candidate.text, candidate.place
-    own = set(tokens(text))
-    common = len(own & heading)
-    shared = common / len(heading) if heading else 0.0
-    central = sum(counts[word] for word in own) / len(own) if own else 0.0
-    return [
-        shared,
-        shared * shared,
-        common / len(own) if own else 0.0,
-        float(place == 0),
-        float(place == 1),
-        min(place, 8) / 8,
-        float(place == 0 and not heading),
-        float(place == 0 and shared > 0.3),
-        float(len(text) < 70),
-        min(len(text), MOST) / MOST,
-        float(len(text) > 250),
-        min(central, 5.0) / 5,
-        *(float(bool(form.search(text))) for form in _FORMS),
-    ]
+def loaded(passage: str) -> int:
+    """How many words of the passage judge or shout."""
+    folded = fold(passage).split()
+    return sum(word.strip("«»\"'()").startswith(_LOADED) for word in folded) + len(_SHOUT.findall(passage))
 
 
-def _short(text: str) -> str:
+def _short(text: str, repeated: Set[str]) -> str:
     """The longest line of a text that has no sentence of the least length."""
-    lines = [_trim(piece) for piece in sentences(text)[:_LOOKED_AT]]
-    said = [line for line in lines if len(line) <= MOST and _LETTER.search(line) and not _NEVER.search(line)]
+    lines = [trimmed(piece)[0] for piece in sentences(text)[:_SHORT_LINES]]
+    said = [
+        line
+        for line in lines
+        if len(line) <= MOST and _LETTER.search(line) and not forbidden(line) and fold(line) not in repeated
+    ]
     return max(said, key=len, default="")
-
-
-def _says_something(piece: str) -> bool:
-    if len(_LETTER.findall(piece)) < 15 or _NEVER.search(piece):
-        return False
-    return not (_PREFIX_ONLY.match(piece) and len(_DATELINE.sub("", piece)) < LEAST)
-
-
-def _trim(piece: str) -> str:
-    """The piece without emoji, bullets and dashes around it: still an exact substring."""
-    piece = _unsigned(piece)
-    first = re.search(r"[\w«\"“(\[]", piece)
-    return piece[first.start() :].rstrip(" \u200c|-–—•*~") if first else ""
-
-
-def _unsigned(piece: str) -> str:
-    """The piece without the handles and addresses at its end. Word by word: a pattern took a minute on hostile text."""
-    for _ in range(_SIGNATURES):
-        piece = piece.rstrip(" |\u200c\u200f")
-        last = piece.rsplit(None, 1)[-1] if piece else ""
-        if not last.startswith(("@", "https://", "http://")):
-            break
-        piece = piece[: -len(last)]
-    return piece
-
-
-def _cut(piece: str) -> str:
-    """The beginning of an overlong piece, ended at a clause where that leaves enough, else at a word."""
-    if len(piece) <= MOST:
-        return piece
-    head = piece[:MOST]
-    for mark in ("؛", "،", ";", ","):
-        end = head.rfind(mark)
-        if end >= MOST // 2:
-            return head[:end].rstrip()
-    return head[: head.rfind(" ")].rstrip() if " " in head else head
