@@ -8,7 +8,7 @@
 
 `visit_due`:
 1. Claim due visits, a few a host.
-2. Fetch the pages through the door, robots.txt obeyed.
+2. Fetch the pages through the door, robots.txt obeyed, and the frame that holds a page's article (`framed`).
 3. Judge the answers (`visits`) and take the articles out in threads (`revisit`): by the site's template where it has
    one that fits (`templates`), by the general road (`decide`) otherwise.
 4. Fetch the further parts of an article that is split over several pages (`further`), ten at most.
@@ -28,7 +28,7 @@ from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 
 from sarkhat import clock
-from sarkhat.extract import addresses, archive, revisit, sites
+from sarkhat.extract import addresses, archive, framed, revisit, sites
 from sarkhat.extract.decide import extract_feed, extract_post
 from sarkhat.extract.further import whole
 from sarkhat.extract.models import Article, PageVisit
@@ -133,7 +133,9 @@ def _claim(limit: int) -> tuple[list[PageVisit], Shelf]:
 
 async def _look(door: Door, visit: PageVisit, shelf: Shelf, threads: asyncio.Semaphore) -> _Look:
     try:
-        answer = await _answer(door, visit.sighting.url, visit.sighting.outlet.proxy)
+        proxy = visit.sighting.outlet.proxy
+        answer = await _answer(door, visit.sighting.url, proxy)
+        answer = await framed.filled(answer, lambda url: _answer(door, url, proxy))
         async with threads:
             look = await asyncio.to_thread(_weighed, visit, answer, shelf)
         return await _completed(door, look, shelf, threads)

@@ -3,35 +3,24 @@
 All of it is text, addresses of the Web and files of our own; the template writes the markup, and escapes every word.
 """
 
-import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from markupsafe import Markup
-from zstandard import ZstdError
 
-from sarkhat.extract.models import Article, BodyPicture
+from sarkhat.extract.figures import File, figures_of, files_of
+from sarkhat.extract.models import Article
 from sarkhat.extract.records import Cell, Figure
-from sarkhat.extract.structure import kept
 from sarkhat.extract.structure.sources import name
 from sarkhat.text.urls import host, is_http, url_key
 from sarkhat.understand.words import Blocks, unpacked
 
-log = logging.getLogger(__name__)
-
 _MARK: Final = re.compile(r"(\[(?:[0-9۰-۹]{1,3}|\*{1,3})\])")
 _STRIP: Final = 3  # pictures side by side that make a gallery
-
-
-class File(NamedTuple):
-    """A picture below data/pictures; `size` as of Article.picture_size."""
-
-    path: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +65,6 @@ def noted(text: str, marks: Mapping[str, int]) -> Markup:
     return Markup().join(link.format(marks[part], part) if part in marks else part for part in parts)
 
 
-def figures_of(found: Article) -> tuple[Figure, ...]:
-    """What stands among the article's blocks, none where it is damaged; found.body must be at hand."""
-    body = getattr(found, "body", None)
-    try:
-        return kept.unpack(body.figures) if body else ()
-    except (ZstdError, KeyError, TypeError, ValueError):
-        log.exception("the figures of article %s are damaged", found.pk)
-        return ()
-
-
 def laid_out(found: Article, blocks: Blocks) -> Laid:
     """The body of these blocks, mended or as they were sent. One query where there are pictures, else none."""
     figures = figures_of(found)
@@ -102,14 +81,6 @@ def laid_out(found: Article, blocks: Blocks) -> Laid:
         ),
         next((figure for figure in figures if figure.kind == "image" and lead and name(figure.url) == lead), None),
     )
-
-
-def files_of(found: Article, figures: Iterable[Figure]) -> dict[bytes, File]:
-    """The pictures of a body that lie here, by the key of their address. One query, none without pictures."""
-    if not any(figure.kind == "image" for figure in figures):
-        return {}
-    rows = BodyPicture.objects.filter(article=found).exclude(picture="")
-    return {bytes(row.url_key): File(row.picture, row.picture_size) for row in rows}
 
 
 def _said(found: Article, blocks: Blocks) -> dict[str, str]:
