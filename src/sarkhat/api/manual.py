@@ -24,7 +24,7 @@ _PAGE: Final = (
     '<p>Schema: <a href="{}">openapi.json</a>. Feeds of all sections: <a href="{}">sections.opml</a>. '
     "Every feed is there as <code>.rss</code>, <code>.atom</code> and <code>.json</code> (JSON Feed 1.1): "
     "<code>/feeds/top</code>, <code>/feeds/section/KEY</code>, <code>/feeds/outlet/KEY</code>, "
-    "<code>/feeds/story/NUMBER</code>, <code>/feeds/edits</code>.</p>{}</html>"
+    "<code>/feeds/story/NUMBER</code>, <code>/feeds/name/KEY</code>, <code>/feeds/edits</code>.</p>{}</html>"
 )
 _SECTION: Final = '<section><h2>{}</h2><p><code>GET <a href="{}">{}</a></code></p><p>{}</p>{}</section>'
 
@@ -48,7 +48,12 @@ def _section(path: str, operation: dict[str, Any]) -> SafeString:
     rows = [(one["name"], _values(one["schema"])) for one in operation["parameters"]]
     table = format_html_join("", "<tr><th><code>{}</code></th><td>{}</td></tr>", rows)
     whole = format_html("<table>{}</table>", table) if rows else ""
-    example = path.replace("{number}", "1").replace("/search", "/search?q=x").replace("/repair", "/repair?text=x")
+    example = (
+        path.replace("{number}", "1")
+        .replace("/{key}", "")
+        .replace("/search", "/search?q=x")
+        .replace("/repair", "/repair?text=x")
+    )
     return format_html(_SECTION, operation["summary"], example, path, operation.get("description", ""), whole)
 
 

@@ -37,6 +37,35 @@ class BlockShape(Schema):
     text: str
 
 
+class CellShape(Schema):
+    """A table's cell: how many columns and rows it takes, and whether it heads them."""
+
+    text: str
+    across: int
+    down: int
+    head: bool
+
+
+class FigureShape(Schema):
+    """What stands among a body's blocks, before the block of number `at` (counted from 0).
+
+    `kind`: image (`text` its caption, `credit`, `alt`; `url` at the outlet's, `picture` ours where we keep one), table
+    (`rows`; it shows the blocks from `at` up to `to`), ordered (a numbered list of those blocks), video, audio, post
+    (`url` leads there), entry (of a live blog: its time as `text` or `when`), footnote (`text`).
+    """
+
+    kind: str
+    at: int
+    to: int
+    text: str
+    url: str
+    picture: str
+    credit: str
+    alt: str
+    when: datetime | None
+    rows: list[list[CellShape]]
+
+
 class ArticleShape(Schema):
     """An outlet's article. `url` leads to the outlet, `page` to ours; `key_passage` is word for word from it.
 
@@ -74,12 +103,13 @@ class SentShape(Schema):
 
 
 class WholeArticleShape(ArticleShape):
-    """An article by itself; `body` is null where the outlet's terms allow no more than the key passage.
+    """An article by itself; `body` and `figures` are null where the outlet's terms allow no more than the key passage.
 
     `as_sent` is null where nothing was mended.
     """
 
     body: list[BlockShape] | None
+    figures: list[FigureShape] | None
     as_sent: SentShape | None
 
 

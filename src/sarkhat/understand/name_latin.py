@@ -27,7 +27,12 @@ _BEFORE_PEOPLE: Final = frozenset(
 )
 _NO_NAME: Final = frozenset(
     "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
-    " august september october november december the a an he she it they we you this that these those".split()
+    " august september october november december the a an he she it they we you this that these those yesterday"
+    " today tomorrow after before when while but and in on at as if for from with since however meanwhile although"
+    " despite what who how why where his her their our my its there here some many most all both each no not new"
+    " more one two three four five police officials according also then now still yet so because until during under"
+    " over about by to of or is are was were has have had do does did can could will would should may might let"
+    " says said breaking watch read see related live update exclusive opinion analysis video photo photos".split()
 )
 
 
@@ -61,7 +66,13 @@ def _is_part(tokens: Tokens, place: int) -> bool:
     if place >= len(tokens.words):
         return False
     word = tokens.words[place]
-    return word.isascii() and word[0].isalpha() and tokens.is_capital(place) and word not in _NO_NAME
+    return (
+        word.isascii()
+        and word[0].isalpha()
+        and tokens.is_capital(place)
+        and word not in _NO_NAME
+        and word not in _BEFORE_PEOPLE
+    )
 
 
 def _joins(tokens: Tokens, start: int, place: int) -> bool:

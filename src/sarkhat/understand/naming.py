@@ -13,16 +13,18 @@ from typing import Any, Final
 
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from sarkhat.extract.models import Article
 from sarkhat.sources.models import Outlet
+from sarkhat.understand.mentions import TITLE
 from sarkhat.understand.models import Mention, Name, NameDay
 
 DAYS: Final = 30  # that the plot shows
 LOOKED: Final = 1000  # newest articles of a name
 _PARAMETERS: Final = 400  # of one IN: SQLite plans long ones badly
 _TOGETHER: Final = 2  # articles that two must share
+_OF_TITLE: Final = 8  # what a name in a title weighs
 _WIDE: Final = 120  # names that are weighed
 
 
@@ -114,16 +116,18 @@ def outlets(articles: Sequence[int], limit: int = 8) -> list[tuple[Outlet, int]]
 
 
 def of_articles(articles: Sequence[int], limit: int = 12) -> list[Counted]:
-    """Who is named in these articles, the titles' names first. Two queries for an article, a few for a story."""
-    best: dict[int, tuple[int, int]] = {}
+    """Who is named in these articles, the titles' names first. One query, of a large story a few."""
+    names: dict[int, Name] = {}
+    weights: Counter[int] = Counter()
+    times: Counter[int] = Counter()
     for some in _parts(articles[:LOOKED]):
-        rows = _wholes(Mention.objects.filter(article__in=some))
-        for number, where, count in rows.values_list("whole", "where", "count"):
-            weight, times = best.get(number, (0, 0))
-            best[number] = (weight + (8 if where == 1 else 2) + min(count, 4), times + 1)
-    ordered = sorted(best, key=lambda number: (-best[number][0], number))[: limit * 2]
-    names = _visible(ordered)
-    return [Counted(names[number], best[number][1]) for number in ordered if number in names][:limit]
+        for row in Mention.objects.filter(article__in=some).select_related("name__merged_into"):
+            name = row.name.merged_into or row.name
+            names[name.pk] = name
+            weights[name.pk] += (_OF_TITLE if row.where == TITLE else 2) + min(row.count, 4)
+            times[name.pk] += 1
+    ordered = sorted(names, key=lambda number: (-weights[number], number))
+    return [Counted(names[number], times[number]) for number in ordered if not names[number].hidden][:limit]
 
 
 def _together(of: Sequence[int], articles: Sequence[int]) -> Counter[int]:
@@ -144,10 +148,11 @@ def _spread(articles: Sequence[int], names: Sequence[int]) -> tuple[date | None,
     oldest = Article.objects.filter(pk=articles[-1]).values_list("published", flat=True).first()
     if oldest is None:
         return None, 1, {}
-    begin = localdate(oldest)
+    midnight = localtime(oldest).replace(hour=0, minute=0, second=0, microsecond=0)
+    begin = midnight.date()  # whole days, as the sums are
     rows = NameDay.objects.filter(day__gte=begin).annotate(whole=Coalesce("name__merged_into_id", "name_id"))
     sums = dict(rows.filter(whole__in=names).values_list("whole").annotate(sum=Sum("articles")))
-    return begin, max(1, Article.objects.filter(published__gte=oldest).count()), sums
+    return begin, max(1, Article.objects.filter(published__gte=midnight).count()), sums
 
 
 def _visible(wanted: Sequence[int] | dict[int, int]) -> dict[int, Name]:
