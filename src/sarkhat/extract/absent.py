@@ -25,6 +25,7 @@ Verdict = Literal["there", "says-gone", "emptied", "strange", "wall"]
 _EMPTY: Final = 120  # letters, and
 _SHARE: Final = 0.25  # of the known body: less is no body
 _SHORT: Final = 400  # letters of a page that does nothing but say that there is nothing
+_FRAME: Final = 1500  # letters of such a page with lists of news around it
 _SAYS: Final = re.compile(
     r"یافت نشد|پیدا نشد|وجود ندارد|حذف (?:شد|گردید)|برداشته شد|در دسترس (?:نیست|نمی ?باشد)|منقضی شده|"
     r"صفحه مورد نظر|خطای? 404|"
@@ -35,7 +36,7 @@ _WALL: Final = re.compile(
     r"captcha|checking your browser|just a moment|enable (?:javascript|cookies)|are you (?:a )?(?:human|robot)|consent|"
     r"cookies|access denied|sign in|log in|کپچا|ربات|بررسی مرورگر|در حال انتقال|جاوااسکریپت|کوکی|وارد شوید|دسترسی شما"
 )
-_PLAIN: Final = str.maketrans({"ى": "ی", "ي": "ی", "ك": "ک", "\u200c": " "})
+_PLAIN: Final = str.maketrans("ىيك\u200c۰۱۲۳۴۵۶۷۸۹", "ییک 0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,17 @@ def _is_related(page: Extracted, known: Known) -> bool:
         {token.key for token in tokens(text) if len(token.key) > 3} for text in (page.text, " ".join(known.blocks))
     ]
     return 3 * len(words[0] & words[1]) >= max(1, len(words[1]))
+
+
+def is_missing(page: Extracted, promised: str = "") -> bool:
+    """Whether a page of which nothing is known but the title `promised` by a feed only says that there is nothing."""
+    if (promised and is_like(page.title, promised)) or len(page.text) >= _FRAME:
+        return False
+    if promised:
+        return _says(page)
+    return bool(_SAYS.search(_plain(page.title))) and (
+        len(page.text) < _SHORT // 2 or bool(_SAYS.search(_plain(page.text)))
+    )
 
 
 def _says(page: Extracted) -> bool:

@@ -1,9 +1,9 @@
 """Whose text an article says that it is: «به گزارش ایسنا», «به نقل از رویترز», 'LONDON (Reuters) —', «منبع: …».
 
 A page names its source at the head of its text, in its byline or in its last lines. All names are handed on, the one
-nearest to the origin last: of «به گزارش ایسنا به نقل از رویترز», Reuters. Sure are known agencies, names behind a word
-such as «خبرگزاری», and «منبع: …». Of others («به گزارش ایسنا», «به گزارش هواشناسی») the archive tells which are
-outlets (see extract.writers).
+nearest to the origin last: of «به گزارش ایسنا به نقل از رویترز», Reuters. Sure are known agencies, and names behind a
+word such as «خبرگزاری». Of others («به گزارش ایسنا», «به گزارش هواشناسی», «منبع: بانک مرکزی») the archive tells which
+are outlets (see extract.writers).
 """
 
 import re
@@ -69,7 +69,7 @@ def named(lines: Sequence[str], bylines: Iterable[str], statements: Iterable[str
     found = [
         *(Source(name) for line in bylines if (name := known(line))),
         *(source for line in head for source in _reported(line)),
-        *(Source(name) for line in (*tail, *statements) for name in _credited(line)),
+        *(source for line in (*tail, *statements) for source in _credited(line)),
     ]
     last = {fold(source.name): source for source in found}
     return tuple(last.values())
@@ -115,10 +115,12 @@ def _source(words: str, is_report: bool) -> Source | None:
     return Source(plain, medium is not None) if is_name else None
 
 
-def _credited(line: str) -> Iterator[str]:
-    """What a closing line or one beside the body says."""
+def _credited(line: str) -> Iterator[Source]:
+    """What a closing line or one beside the body says; «منبع: …» may be any source, of figures too."""
     if found := _SOURCE.match(line):
-        name = one_line(found["name"]).strip(" .")
-        yield from [known(name) or name] if len(name.split()) <= _LONGEST and "http" not in name else []
+        name = one_line(found["name"]).strip(" .()")
+        is_medium = bool(re.match(rf"(?:{_MEDIUM})\s+\S", name))
+        if len(name.split()) <= _LONGEST and "http" not in name:
+            yield Source(known(name) or name, is_medium or bool(known(name)))
     elif found := _CLOSES.search(line):
-        yield from filter(None, (known(name) for name in re.split(r"[/,]", found["name"])))
+        yield from (Source(name) for part in re.split(r"[/,]", found["name"]) if (name := known(part)))

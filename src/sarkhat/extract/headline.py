@@ -24,10 +24,11 @@ _KICKER_BOX: Final = re.compile(
     r"pre ?title|pre ?headline|top ?title|head ?kicker|ante ?titulo|antetitel|cintillo|volanta|occhiello|nad ?tytul|"
     r"nad ?titul|ust ?baslik|stikk ?titt?el|vignett?e?|overskrift liten) "
 )
-_BREAKS: Final = re.compile(r"^[\s:؛;/|\-–—…»«\"”“.،,]+|[\s:؛;/|\-–—،,]+$")
+_BREAKS: Final = re.compile(r"^[\s:؛;/|\-–—.،,]+|[\s:؛;/|\-–—،,]+$")
 _NEAR: Final = 4  # pieces between a kicker and its heading
 _LONGEST: Final = 140
 _UNNAMED: Final = 90  # characters of a kicker that only its place tells
+_YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")
 _SENTENCE: Final = re.compile(r"[.!?؟…]\s*$")
 
 
@@ -75,9 +76,15 @@ def kicker(page: Page, headline: str) -> str:
     if place < 0:
         return ""
     near = pieces[max(0, place - _NEAR) : place]
-    named = next((piece.text for piece in near if is_named(page.outline, piece, _KICKER_BOX)), "")
+    named = next((piece.text for piece in near if is_named(page.outline, piece, _KICKER_BOX) and _may_be(piece)), "")
     found = one_line(named) or _joined(pieces[place].text, headline) or _above(page.outline, place, page.site_names())
-    return found[:500] if _key(found) != _key(headline) else ""
+    return found[:500] if not _key(headline).startswith(_key(found)) else ""
+
+
+def _may_be(line: Piece) -> bool:
+    """Whether a line above a heading is no date, no label of the page and no picture's credit."""
+    said = one_line(line.text)
+    return not (is_label(said) or is_stamp(said) or _YEAR.search(fold(said)) or "©" in said)
 
 
 def _place(pieces: list[Piece], headline: str) -> int:
@@ -103,7 +110,7 @@ def _above(lines: Outline, place: int, sites: tuple[str, ...]) -> str:
     said = one_line(line.text)
     if not 3 < len(said) <= _UNNAMED or line.linked or line.kind in ("h1", "li", "cell", "caption", "quote"):
         return ""
-    if is_label(said) or is_stamp(said) or _SENTENCE.search(said) or re.search(r"\d", fold(said)) or "\n" in line.text:
+    if not _may_be(line) or _SENTENCE.search(said) or re.search(r"\d", fold(said)) or "\n" in line.text:
         return ""
     if fold(said) in {fold(name) for name in sites} or len(said.split()) < 2:
         return ""

@@ -20,6 +20,7 @@ from sarkhat.extract.records import Extracted
 from sarkhat.extract.sites import Shelf
 from sarkhat.extract.structure.read import figures
 from sarkhat.extract.visits import Outcome, is_thin
+from sarkhat.extract.walls import is_wall
 from sarkhat.net.client import Answer
 from sarkhat.store.bodies import unpack
 
@@ -46,7 +47,7 @@ def read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: 
     design = absent.design_mark(text)
     if article is None or method in ("", "feed"):
         taken = best(page, given)
-        outcome = Outcome("page") if taken.title else Outcome("failed", "page-no-article")
+        outcome = _first(page, given.title) if taken.title else Outcome("failed", "page-no-article")
         return Reading(outcome, _structured(taken, text, answer.url), design, text=text)
     outcome, strange = _outcome(absent.weigh(page, _known(article, visit), design), page)
     if (visit.design and visit.design != design) or _road(page.method) != _road(method):
@@ -81,6 +82,15 @@ def _page(host: str, text: str, answer: Answer, shelf: Shelf, method: str, now: 
     if method and method != "template":
         return extract_page(text, answer.url, now, robots=robots)
     return shelf.read(host, text, answer.url, now, robots)
+
+
+def _first(page: Extracted, promised: str) -> Outcome:
+    """What a page is of which nothing is known yet but the title that its feed gave, if any."""
+    if is_wall(page, promised):
+        return Outcome("failed", "page-walled", "200")
+    if absent.is_missing(page, promised):
+        return Outcome("gone", "page-gone", "says-gone")
+    return Outcome("page")
 
 
 def _known(article: Article, visit: PageVisit) -> absent.Known:

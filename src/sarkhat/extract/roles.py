@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from sarkhat.extract.agency import known
 from sarkhat.extract.boilerplate import box_leaning
 from sarkhat.extract.jsonld import texts
 from sarkhat.extract.outline import Outline, Piece
@@ -21,7 +22,8 @@ _LABELS: Final[dict[Role, str]] = {
     "reporter": r"خبرنگار|گزارشگر|گزارش(?: از)?|تهیه و تنظیم|reporter|reporting|reported|berichterstattung|reportage",
     "translator": r"مترجم|ترجمه(?: از)?|برگردان|ترجمة|translator|translation|translated|übersetzung|übersetzt|"
     r"traduction|traducción",
-    "photographer": r"عکاس|عکس(?: ها)?(?: از)?|تصویر|photographer|photograph(?:s|y)?|photos?|fotos?|fotograf",
+    # «عکس: …» is the credit of one picture, see extract.structure.
+    "photographer": r"عکاس(?: ?ان| ?ها)?|photographers?|photography|fotograf(?:in)?|photographe",
     "editor": r"دبیر(?: خبر| سرویس)?|ویراستار|editor|editing|edited|redigiert|redaktion",
     "author": r"نویسنده|نوشته|به قلم|یادداشت(?: از)?|writer|writing|written|author|autor|auteur|text",
 }
@@ -84,7 +86,8 @@ def of_line(line: str, people: People) -> list[Credit]:
 def _is_name(name: str) -> bool:
     """Whether these words are no clause: «گزارش: باران تا فردا ادامه دارد»."""
     words = name.split()
-    return len(words) <= _WORDS and not any(word in _CLAUSE for word in words)
+    is_mark = len(words) == 1 and name.isupper()  # REUTERS, EPA
+    return len(words) <= _WORDS and not is_mark and not known(name) and not any(word in _CLAUSE for word in words)
 
 
 def _role(label: str) -> Role | None:

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from sarkhat.extract.records import Extracted
+from sarkhat.extract.walls import led_to_wall
 from sarkhat.net.client import Answer
 from sarkhat.net.errors import Disallowed, NetError, Refused, Resting, TooLarge
 
@@ -70,6 +71,8 @@ def judge(asked: str, answer: Answer | NetError, home: str = "") -> Outcome:
         return _judge_error(answer)
     if answer.status in (404, 410):
         return Outcome("gone", "page-gone", str(answer.status))
+    if answer.status == 200 and answer.redirects and led_to_wall(asked, answer.url):
+        return Outcome("failed", "page-walled", "redirect")
     if answer.status == 200 and _sent_home(asked, answer, home):
         return Outcome("gone", "page-gone", "home")
     if "challenge" in answer.headers.get("cf-mitigated", "") or (
