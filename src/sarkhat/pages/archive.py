@@ -67,7 +67,7 @@ def _silent(telling_it: set[int], language: str, now: datetime) -> list[Outlet]:
 
 def article(number: int) -> Article | None:
     """The article with outlet, reading, body, the mended words and story. One query."""
-    rows = Article.objects.select_related("outlet", "reading", "body", "mending")
+    rows = Article.objects.select_related("outlet", "agency_outlet", "reading", "body", "mending")
     rows = rows.select_related("member__story", "member__copy_of__outlet")
     return rows.filter(pk=number, hidden=False).first()
 

@@ -11,7 +11,7 @@ from sarkhat import clock
 from sarkhat.community import run as community
 from sarkhat.community import views as counting
 from sarkhat.extract.models import Article
-from sarkhat.pages import archive, links, machines, named, queries, versions, visitors
+from sarkhat.pages import archive, links, machines, named, queries, stated, versions, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
 from sarkhat.pages.frame import months_of, render
@@ -111,6 +111,10 @@ def _matter(found: Article, request: HttpRequest) -> dict[str, Any]:
         "article_language": language_of(found),
         "laid": laid,
         "excerpt": excerpt,
+        "credits": stated.credits_of(found),
+        "stated_section": stated.section_of(found),
+        "stated_tags": stated.tags_of(found),
+        "licence": stated.licence_of(found),
         "siblings": archive.siblings(found),
         "member": member,
         "steps": versions.timeline(found),

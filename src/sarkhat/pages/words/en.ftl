@@ -571,3 +571,27 @@ name-beside-note = Who stands in one article with { $name } more often than by c
 name-lift = { $times } times as often as by chance
 name-writers = Outlets that write most of it
 name-feed = Feed of this name
+
+### what an outlet states of its article
+text-of = From
+role-reporter = reporter
+role-translator = translator
+role-photographer = photographer
+role-editor = editor
+stated = What the outlet states of this article
+stated-published = Published
+stated-updated = Updated
+stated-section = Section
+stated-tags = Tags
+stated-access = Access
+stated-licence = Licence
+stated-address = Address
+how-json-ld = the page's structured data
+how-meta = the page's metadata
+how-time = a time mark on the page
+how-text = the page's text
+how-feed = the outlet's feed
+how-seen = when we first saw it
+access-free = open to all
+access-metered = a number of articles are free
+access-locked = subscribers only

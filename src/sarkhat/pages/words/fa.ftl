@@ -516,3 +516,27 @@ name-beside-note = کسان و جاهایی که بیش از تصادف با { $
 name-lift = { $times } برابرِ تصادف
 name-writers = چه رسانه‌هایی بیشتر نوشته‌اند
 name-feed = خوراک این نام
+
+### what an outlet states of its article
+text-of = به نقل از
+role-reporter = خبرنگار
+role-translator = مترجم
+role-photographer = عکاس
+role-editor = دبیر
+stated = آنچه رسانه دربارهٔ این خبر گفته است
+stated-published = انتشار
+stated-updated = به‌روزرسانی
+stated-section = سرویس
+stated-tags = برچسب‌ها
+stated-access = دسترسی
+stated-licence = پروانهٔ بازنشر
+stated-address = نشانی
+how-json-ld = از دادهٔ ساختاریافتهٔ صفحه
+how-meta = از فرادادهٔ صفحه
+how-time = از نشانهٔ زمان در صفحه
+how-text = از متن صفحه
+how-feed = از خوراک رسانه
+how-seen = نخستین دیدار ما
+access-free = برای همه باز است
+access-metered = شمار محدودی از خبرها رایگان است
+access-locked = متن کامل تنها برای مشترکان است
