@@ -10,8 +10,12 @@ from django.test import Client
 
 from sarkhat.api.answers import LIMITER
 from sarkhat.api.rest import schema
+from sarkhat.extract.models import Body, BodyPicture
+from sarkhat.extract.records import Cell, Figure
+from sarkhat.extract.structure import kept
 from sarkhat.store.search import Document, Index
 from sarkhat.stories.models import Story
+from sarkhat.text.urls import url_key
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.json"
 
@@ -77,6 +81,26 @@ def test_a_body_is_shown_only_where_the_outlet_allows_it(client: Client, archive
     held_back = get(client, f"/api/v1/articles/{archive.second.pk}")
     assert held_back["body"] is None
     assert held_back["key_passage"] == "فراز 2"
+
+
+def test_what_stands_among_the_words_is_told_with_our_picture(client: Client, archive: Any) -> None:
+    image = Figure("image", 0, text="زیرنویس", url="https://soot.example/boat-by-day.jpg", credit="نگار")
+    table = Figure("table", 1, rows=((Cell("الف", is_head=True), Cell("ب", 2)),))
+    Body.objects.filter(article=archive.lead).update(figures=kept.pack([image, table]))
+    key = {"url": image.url, "url_key": url_key(image.url), "picture": "ab/abc.webp", "picture_size": "640x360"}
+    BodyPicture.objects.create(article=archive.lead, **key)
+    told = get(client, f"/api/v1/articles/{archive.lead.pk}")["figures"]
+    assert [(one["kind"], one["at"], one["picture"]) for one in told] == [
+        ("image", 0, "http://testserver/picture/ab/abc.webp"),
+        ("table", 1, ""),
+    ]
+    assert told[1]["rows"] == [
+        [
+            {"text": "الف", "across": 1, "down": 1, "head": True},
+            {"text": "ب", "across": 2, "down": 1, "head": False},
+        ]
+    ]
+    assert get(client, f"/api/v1/articles/{archive.second.pk}")["figures"] is None
 
 
 def test_a_hidden_article_is_nowhere(client: Client, archive: Any) -> None:

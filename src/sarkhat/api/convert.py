@@ -1,13 +1,18 @@
 """Rows of the archive as the API's shapes."""
 
+from datetime import datetime
+
 from django.http import HttpRequest
 
 from sarkhat.api import shapes
 from sarkhat.api.addresses import feed, page
+from sarkhat.extract.figures import figures_of, files_of
 from sarkhat.extract.models import Article
+from sarkhat.extract.records import Figure
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import SECTION_NAMES, Outlet
 from sarkhat.stories.models import Member, Story
+from sarkhat.text.urls import url_key
 from sarkhat.understand.words import blocks_of, unpacked, words_of
 
 
@@ -40,7 +45,9 @@ def article(request: HttpRequest, row: Article) -> shapes.ArticleShape:
 
 def whole_article(request: HttpRequest, row: Article) -> shapes.WholeArticleShape:
     """An article with its body, if the outlet's terms allow that."""
-    return shapes.WholeArticleShape(**dict(article(request, row)), body=body(row), as_sent=as_sent(row))
+    return shapes.WholeArticleShape(
+        **dict(article(request, row)), body=body(row), figures=figures(request, row), as_sent=as_sent(row)
+    )
 
 
 def body(row: Article) -> list[shapes.BlockShape] | None:
@@ -48,6 +55,33 @@ def body(row: Article) -> list[shapes.BlockShape] | None:
     if not _whole(row):
         return None
     return [shapes.BlockShape(kind=kind, text=text) for kind, text in blocks_of(row)]
+
+
+def figures(request: HttpRequest, row: Article) -> list[shapes.FigureShape] | None:
+    """What stands among the blocks, with the addresses of our pictures; None where `body` is. One query at most."""
+    if not _whole(row):
+        return None
+    found = figures_of(row)
+    files = {key: feed(request, "picture", file.path) for key, file in files_of(row, found).items()}
+    return [_figure(figure, files.get(url_key(figure.url), "") if figure.kind == "image" else "") for figure in found]
+
+
+def _figure(figure: Figure, picture: str) -> shapes.FigureShape:
+    return shapes.FigureShape(
+        kind=figure.kind,
+        at=figure.at,
+        to=figure.to,
+        text=figure.text,
+        url=figure.url,
+        picture=picture,
+        credit=figure.credit,
+        alt=figure.alt,
+        when=datetime.fromisoformat(figure.when) if figure.when else None,
+        rows=[
+            [shapes.CellShape(text=cell.text, across=cell.across, down=cell.down, head=cell.is_head) for cell in row]
+            for row in figure.rows
+        ],
+    )
 
 
 def as_sent(row: Article) -> shapes.SentShape | None:

@@ -102,6 +102,7 @@ _WHEN: Final = re.compile(
     r"^(?:\d?\d[:.h]\d\d)(?!\d)\D{0,30}$|"
     r"^\D{0,40}\b\d?\d[./-]\d?\d[./-](?:19|20)?\d\d\b\D{0,20}$|"
     r"\b\d+\s?(?:min(?:ute)?s?|hours?|days?|h|m) ago\b|"
+    r"^\D{0,20}\b\d+\s?(?:ثانیه|دقیقه|ساعت|روز|هفته)\s?(?:پیش|قبل)\D{0,10}$|"
     r"\b\d+\s?(?:min(?:ute[ns]?)?\.?) ?(?:read|lesezeit|lecture|leestijd)\b|"
     r"\b(?:lesezeit|lesedauer|reading time|temps de lecture|tiempo de lectura)\b.{0,12}\d|زمان مطالعه|"
     r"^(?:published|updated|last (?:updated|modified)|posted|publiziert|veröffentlicht|aktualisiert|stand|"

@@ -28,13 +28,16 @@ _FRAMESET: Final = re.compile(r"<frameset\b.*?(?:</frameset\s*>(?!.*</frameset)|
 _FRAME: Final = re.compile(r"<(i?frame)\b([^>]{0,2000})>(?:(?:(?!<iframe\b).){0,2000}?</iframe\s*>)?", re.I | re.S)
 _ATTRIBUTE: Final = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _BODY: Final = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
-_LINK: Final = re.compile(r"""(\s(?:src|href|data-src|data-original|poster)\s*=\s*)(["'])(.*?)\2""", re.I | re.S)
+_LINK: Final = re.compile(
+    r"""(\s(?:src|href|data-src|data-original|poster)\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _OTHER: Final = re.compile(
     r"(?:^|[/_.?&=-])(?:ads?|adv|banners?|captcha|recaptcha|comments?|login|share|widgets?|player|video|map|menu|nav|top|"
     r"header|footer|analytics|gtm|weather|search|form|newsletter|poll|chat)(?:[/_.?&=-]|\d|$)",
     re.IGNORECASE,
 )
-_LEAST: Final = 300  # letters of prose that an article without its frame would show
+_LEAST: Final = 300  # letters of prose that a page shows which needs no frame
+_ENOUGH: Final = 120  # letters of prose of a frame that holds an article
 
 Fetch = Callable[[str], Awaitable[Answer | NetError]]
 
@@ -66,7 +69,7 @@ async def filled(answer: Answer | NetError, fetch: Fetch) -> Answer | NetError:
     if inner.status != 200 or not same_site(inner.url, answer.url):
         return replace(answer, status=inner.status if inner.status != 200 else 403)
     within = await asyncio.to_thread(text_of, inner.body, inner.headers.get("content-type", ""))
-    if await asyncio.to_thread(_prose, within) < _LEAST:
+    if await asyncio.to_thread(_prose, within) < _ENOUGH:
         return answer
     whole = f"{text[: frame.start]}{_document(within, inner.url)}{text[frame.end :]}"
     headers = {**answer.headers, "content-type": "text/html; charset=utf-8"}
@@ -115,5 +118,5 @@ def _document(text: str, url: str) -> str:
 
 
 def _absolute(link: re.Match[str], url: str) -> str:
-    whole = absolute(url, entities.unescape(link[3]).strip())
-    return f"{link[1]}{link[2]}{entities.escape(whole, quote=True)}{link[2]}" if whole else link[0]
+    whole = absolute(url, entities.unescape(link[2] or link[3] or link[4] or "").strip())
+    return f'{link[1]}"{entities.escape(whole, quote=True)}"' if whole else link[0]

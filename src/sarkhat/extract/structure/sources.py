@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborNode
 from sarkhat.text.urls import absolute
 
 LONGEST: Final = 2_000  # characters of an address
+_TELLING: Final = 6  # letters of a file's name that is no other picture's by chance
 _WANTED: Final = 640  # pixels, the width at which pictures are kept
 _LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
 _LAZY: Final = (
@@ -44,7 +45,7 @@ def name(url: str) -> str:
     stem = parts.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     while (bare := _SIZE.sub("", stem)) != stem:
         stem = bare
-    return stem.lower() if len(stem) >= 6 else f"{parts.path} {parts.query}"
+    return stem.lower() if len(stem) >= _TELLING else f"{parts.path.rpartition('/')[0]}/{stem} {parts.query}"
 
 
 def _stated(picture: LexborNode) -> Iterator[str]:
