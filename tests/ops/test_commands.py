@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from django.contrib.auth.models import User
 
-from sarkhat.extract.models import Article, Body
+from sarkhat.extract.models import Article, Body, Event, Variant
 from sarkhat.ops import checks, export
 from sarkhat.ops.admins import admin
 from sarkhat.ops.doctor import doctor
@@ -91,6 +91,39 @@ def test_export_takes_a_part(two_articles: None) -> None:
     assert '"bamdad"' in run(export.export, "--until", "2026-11-02").stdout
     assert run(export.export, "--until", "2026-11-02", "--outlet", "soot").stdout == ""
     assert "no outlet nobody" in run(export.export, "--outlet", "nobody").output
+
+
+def test_export_gives_what_the_page_states(two_articles: None) -> None:
+    soot = Outlet.objects.get(key="soot")
+    article = Article.objects.get(outlet__key="bamdad")
+    Article.objects.filter(pk=article.pk).update(
+        credits=[["نگار تاری", "translator"]], agency="سوت", agency_outlet=soot, access="locked", licence="CC0"
+    )
+    Variant.objects.create(article=article, url="https://bamdad.example/1/amp", url_key=b"v" * 16)
+    Variant.objects.create(article=article, url="https://bamdad.example/1/x", url_key=b"w" * 16, is_guess=True)
+    told = json.loads(run(export.export, "--outlet", "bamdad").stdout)
+    assert told["credits"] == [{"name": "نگار تاری", "role": "translator"}]
+    assert (told["agency"], told["agency_outlet"], told["access"], told["licence"]) == ("سوت", "soot", "locked", "CC0")
+    assert (told["also_at"], told["updated"]) == (["https://bamdad.example/1/amp"], None)
+
+
+def test_export_gives_events(two_articles: None) -> None:
+    for article, day in zip(Article.objects.order_by("pk"), (3, 4), strict=True):
+        at = datetime(2026, 11, day, tzinfo=UTC)
+        Event.objects.create(article=article, at=at, kind="edited", what="number", revision=2, gone="سه", new="چهار")
+    Event.objects.create(article=article, at=datetime(2026, 11, 5, tzinfo=UTC), kind="removed", what="404", revision=2)
+    told = run(export.export, "--events")
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [(row["outlet"], row["kind"], row["what"]) for row in rows] == [
+        ("bamdad", "edited", "number"),
+        ("soot", "edited", "number"),
+        ("soot", "removed", "404"),
+    ]
+    assert (rows[0]["before"], rows[0]["after"], rows[0]["at"]) == ("سه", "چهار", "2026-11-03T00:00:00+00:00")
+    assert rows[0]["url"] == "https://bamdad.example/1"
+    assert "3 events" in told.output
+    assert run(export.export, "--events", "--since", "2026-11-04", "--outlet", "soot").stdout.count("\n") == 2
+    assert run(export.export, "--events", "--until", "2026-11-04").stdout.count("\n") == 1
 
 
 def test_export_gives_the_words_as_sent_and_mended(two_articles: None) -> None:

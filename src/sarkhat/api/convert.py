@@ -46,7 +46,28 @@ def article(request: HttpRequest, row: Article) -> shapes.ArticleShape:
 def whole_article(request: HttpRequest, row: Article) -> shapes.WholeArticleShape:
     """An article with its body, if the outlet's terms allow that."""
     return shapes.WholeArticleShape(
-        **dict(article(request, row)), body=body(row), figures=figures(request, row), as_sent=as_sent(row)
+        **dict(article(request, row)),
+        body=body(row),
+        figures=figures(request, row),
+        as_sent=as_sent(row),
+        stated=stated(row),
+    )
+
+
+def stated(row: Article) -> shapes.StatedShape:
+    """What the article's page states beside its words. One query, for its other addresses."""
+    return shapes.StatedShape(
+        credits=[shapes.CreditShape(name=name, role=role) for name, role in row.credits],
+        agency=row.agency,
+        agency_outlet=row.agency_outlet.key if row.agency_outlet else None,
+        section=row.stated_section,
+        tags=row.tags,
+        published_how=row.published_how,
+        updated=row.updated,
+        updated_how=row.updated_how,
+        access=row.access,
+        licence=row.licence,
+        also_at=[variant.url for variant in row.variants.filter(is_guess=False)],
     )
 
 

@@ -90,7 +90,7 @@ def articles(
 @api.get("/articles/{number}", response=shapes.WholeArticleShape, summary="An article")
 def article(request: HttpRequest, number: int) -> shapes.WholeArticleShape:
     """An article by its permanent number."""
-    row = queries.articles().select_related("body").defer(None).filter(pk=number).first()
+    row = queries.articles().select_related("body", "agency_outlet").defer(None).filter(pk=number).first()
     if row is None:
         raise Http404(f"There is no article {number}.")
     return convert.whole_article(request, row)

@@ -66,6 +66,35 @@ class FigureShape(Schema):
     rows: list[list[CellShape]]
 
 
+class CreditShape(Schema):
+    """Somebody with a part in an article: `role` is author, reporter, translator, photographer or editor."""
+
+    name: str
+    role: str
+
+
+class StatedShape(Schema):
+    """What the page of an article states beside its words, each as the outlet words it; "" and null: nothing.
+
+    `agency`: whose text it says that it is («به نقل از …»), `agency_outlet` that outlet's key, if it is one of ours.
+    `published_how` and `updated_how`: the evidence of the times (json-ld, meta, time, text, feed, seen). `access`:
+    free, metered or locked. `licence`: an address, or words. `also_at`: addresses of other forms of the page (AMP,
+    print), and of its further pages.
+    """
+
+    credits: list[CreditShape]
+    agency: str
+    agency_outlet: str | None
+    section: str
+    tags: list[str]
+    published_how: str
+    updated: datetime | None
+    updated_how: str
+    access: str
+    licence: str
+    also_at: list[str]
+
+
 class ArticleShape(Schema):
     """An outlet's article. `url` leads to the outlet, `page` to ours; `key_passage` is word for word from it.
 
@@ -111,6 +140,7 @@ class WholeArticleShape(ArticleShape):
     body: list[BlockShape] | None
     figures: list[FigureShape] | None
     as_sent: SentShape | None
+    stated: StatedShape
 
 
 class EventShape(Schema):

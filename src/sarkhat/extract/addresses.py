@@ -72,12 +72,22 @@ def take_over(sighting: Sighting, article: Article, address: str) -> None:
 
 
 def remember(article: Article, *addresses: str) -> None:
-    """Keep other addresses of an article: its AMP form by its own word, forms that were seen to be the same, and the
-    proper form's where it stands at the address of a form.
-    """
+    """Keep other addresses of an article: its AMP form by its own word, forms and further pages that were seen."""
+    _keep(article, addresses, is_guess=False)
+
+
+def guess(article: Article) -> None:
+    """Where an article stands at the address of a form, keep what its proper address may be."""
+    _keep(article, variants.plain(article.url), is_guess=True)
+
+
+def _keep(article: Article, addresses: Iterable[str], is_guess: bool) -> None:
     for url in addresses:
         if url and urls.url_key(url) != bytes(article.url_key):
-            Variant.objects.get_or_create(url_key=urls.url_key(url), defaults={"article": article, "url": url[:2000]})
+            facts = {"article": article, "url": url[:2000], "is_guess": is_guess}
+            row, is_new = Variant.objects.get_or_create(url_key=urls.url_key(url), defaults=facts)
+            if row.is_guess and not is_guess and not is_new:
+                Variant.objects.filter(pk=row.pk).update(article=article, is_guess=False)
 
 
 def is_same(article: Article, taken: Extracted) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
-from sarkhat.extract import addresses, variants
+from sarkhat.extract import addresses
 from sarkhat.extract.body import squeezed
 from sarkhat.extract.fleeting import is_fleeting
 from sarkhat.extract.models import Article, Body, BodyPicture, Event, Picture, Version
@@ -69,7 +69,8 @@ def save_page(
     if not address:
         return None
     article = add([(sighting, taken, address)], now)[0]
-    addresses.remember(article, taken.amp, *variants.plain(article.url))
+    addresses.remember(article, taken.amp)
+    addresses.guess(article)
     return article
 
 

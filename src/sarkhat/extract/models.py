@@ -100,11 +100,12 @@ class Article(models.Model):
 
 
 class Variant(models.Model):
-    """Another address of an article: its AMP or print form, its own address where it came as one of those."""
+    """Another address of an article: its AMP or print form, a further page of it."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="variants")
     url = models.URLField(max_length=2000)
     url_key = models.BinaryField(max_length=16, unique=True)
+    is_guess = models.BooleanField(default=False)  # made from the address of a form; no page has said so yet
 
 
 class Body(models.Model):

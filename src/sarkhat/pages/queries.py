@@ -7,7 +7,8 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from sarkhat.extract.models import Article, Version
+from sarkhat.extract.events import chosen
+from sarkhat.extract.models import Article, Event
 from sarkhat.harvest.models import Slot
 from sarkhat.pages.blocks import HEAVY, Block, block, with_members
 from sarkhat.ranking.models import Listed
@@ -49,7 +50,7 @@ class Home:
     sections: dict[str, list[Block]]
     fronts: list[Front]
     lists: dict[str, list[Block]]
-    edits: list[Article] = field(default_factory=list)
+    edits: list[Event] = field(default_factory=list)
     removals: list[Article] = field(default_factory=list)
 
 
@@ -112,12 +113,13 @@ def _by_key(keys: list[bytes]) -> dict[bytes, Article]:
     return {bytes(article.url_key): article for article in rows.defer(*HEAVY)} if keys else {}
 
 
-def newest_edits(limit: int) -> list[Article]:
-    """The articles whose words changed last, each once. One query."""
-    rows = Version.objects.filter(article__hidden=False).select_related("article__outlet", "article__reading")
-    seen: dict[int, Article] = {}
-    for version in with_words(rows.defer("blocks"), "article").order_by("-pk")[: limit * 4]:
-        seen.setdefault(version.article_id, version.article)
+def newest_edits(limit: int) -> list[Event]:
+    """The last edits that are more than typos, each article once. One query."""
+    rows = chosen("edited").select_related("article__outlet", "article__reading")
+    rows = with_words(rows.defer(*(f"article__{name}" for name in HEAVY)), "article")
+    seen: dict[int, Event] = {}
+    for event in rows[: limit * 4]:
+        seen.setdefault(event.article_id, event)
     return list(seen.values())[:limit]
 
 

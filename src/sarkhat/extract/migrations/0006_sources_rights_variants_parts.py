@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("url", models.URLField(max_length=2000)),
                 ("url_key", models.BinaryField(max_length=16, unique=True)),
+                ("is_guess", models.BooleanField(default=False)),
                 (
                     "article",
                     models.ForeignKey(
