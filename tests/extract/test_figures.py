@@ -117,6 +117,17 @@ async def test_damaged_figures_cost_the_figures_alone(site: Site, time: Time, go
     assert figures_of(await db(lambda: Article.objects.select_related("body").get())()) == ()
 
 
+async def test_a_feeds_own_text_has_its_pictures_where_the_page_is_closed(site: Site, time: Time, go: Go) -> None:
+    await db(sight)(site.url("/1"), time, display="full")
+    content = f"<p>{SAID[0]}</p><p>{SAID[1]}</p><figure><img src=/first-boat.png></figure><p>{SAID[2]}</p>"
+    await db(Sighting.objects.update)(content=content)
+    site.say("/1", "no", status=403)
+    await go()
+    assert await db(texts)() == SAID
+    article = await db(lambda: Article.objects.select_related("body").get())()
+    assert [(one.at, one.url) for one in figures_of(article)] == [(2, site.url("/first-boat.png"))]
+
+
 FRAMED = "<html lang=fa><title>قایق‌های برنج رسیدند</title><body><h1>قایق‌های برنج رسیدند</h1>{}</body></html>"
 
 

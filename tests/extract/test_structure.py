@@ -215,6 +215,21 @@ def test_a_numbered_list_and_footnotes_in_a_box() -> None:
     assert (note.kind, note.at, note.text) == ("footnote", 6, "[۱] وزن‌ها به من است.")
 
 
+def test_the_last_paragraphs_that_the_text_refers_to_are_footnotes() -> None:
+    html = page(below="").replace(
+        "</div></div>", "<p>وزن‌ها را نپرسیدیم.[۱]</p><p>[۱] به من.</p><p>* خبرنگار رودها</p></div></div>"
+    )
+    kinds = [block.kind for block in extract_page(html, URL, NOW).blocks]
+    assert kinds == ["p"] * 5 + ["footnote"] * 2
+    unasked = html.replace("نپرسیدیم.[۱]", "نپرسیدیم.").replace("<p>* خبرنگار رودها</p>", "")
+    assert {block.kind for block in extract_page(unasked, URL, NOW).blocks} == {"p"}
+
+
+def test_calendars_are_not_the_articles_tables() -> None:
+    month = "<table><tr><th>Su<th>Mo<tr><td>1<td>2<tr><td>3<td>4</table>"
+    assert found(page(below="").replace("</div></div>", f"{month * 5}</div></div>"), "table") == []
+
+
 def test_joiners_and_direction_marks_stay_in_cells_captions_and_notes() -> None:
     marked = "می\u200cآید\u200d \u200fبا\u200e «A\u202bب\u202c»"
     table = f"<table><tr><th>الف<th>ب<tr><td>{marked}<td>۲</table>"

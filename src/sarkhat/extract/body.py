@@ -5,6 +5,7 @@ box with the best balance of its subtree holds the article (maximum subsequence 
 Pasternack and Roth, WWW 2009). Names of boxes shift the balance, they do not decide it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,8 @@ _SHOWN_AS: Final[dict[PieceKind, BlockKind]] = {
 _LEAD_NEAR: Final = 12  # pieces between a lead and the body
 _UNNAMED: Final = 60  # characters of a lead that no name tells
 _SHORT_STATEMENT: Final = 200
+_NOTE: Final = re.compile(r"\*|\[[0-9۰-۹]{1,3}\]")
+_LONGEST_NOTE: Final = 300  # characters
 _TELLING: Final = 40  # letters that do not stand in a statement by chance
 _VISIBLE: Final = (0.85, 1.1)  # how much of a statement its page must show
 _MOST_COMPARED: Final = 200_000_000  # letters times pieces: a second of searching at worst
@@ -133,9 +136,19 @@ def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
             if len(line) < 12 or line not in seen:
                 blocks.append(Block(_kind(piece, line), line))
                 seen.add(line)
-    if blocks and blocks[-1].kind == "p" and blocks[-1].text.startswith("*") and len(blocks[-1].text) < 200:
-        blocks[-1] = Block("footnote", blocks[-1].text)
-    return tuple(blocks)
+    return tuple(_with_notes(blocks))
+
+
+def _with_notes(blocks: list[Block]) -> list[Block]:
+    """The last paragraphs that begin with an asterisk, or with a mark that the text refers to («[۱]»), as footnotes."""
+    for number in range(len(blocks) - 1, 0, -1):
+        block = blocks[number]
+        mark = _NOTE.match(block.text)
+        is_told = mark and (mark[0] == "*" or any(mark[0] in other.text for other in blocks[:number]))
+        if block.kind not in ("p", "li") or len(block.text) >= _LONGEST_NOTE or not is_told:
+            break
+        blocks[number] = Block("footnote", block.text)
+    return blocks
 
 
 def _kind(piece: Piece, line: str) -> BlockKind:

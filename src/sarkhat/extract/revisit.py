@@ -48,18 +48,18 @@ def read(visit: PageVisit, answer: Answer, shelf: Shelf, given: Extracted, now: 
     if article is None or method in ("", "feed"):
         taken = best(page, given)
         outcome = _first(page, given.title) if taken.title else Outcome("failed", "page-no-article")
-        return Reading(outcome, _structured(taken, text, answer.url), design, text=text)
+        return Reading(outcome, structured(taken, text, answer.url), design, text=text)
     outcome, strange = _outcome(absent.weigh(page, _known(article, visit), design), page)
     if (visit.design and visit.design != design) or _road(page.method) != _road(method):
         page = replace(page, blocks=(), method="")
     page = replace(page, title=page.title or given.title)
-    return Reading(outcome, _structured(page, text, answer.url), visit.design or design, strange, text)
+    return Reading(outcome, structured(page, text, answer.url), visit.design or design, strange, text)
 
 
 def read_part(host: str, answer: Answer, shelf: Shelf, method: str, now: datetime) -> tuple[Extracted, str]:
     """A further page of an article whose first page was read by the road `method`, by the same road; and its text."""
     text = text_of(answer.body, answer.headers.get("content-type", ""))
-    return _structured(_page(host, text, answer, shelf, method, now), text, answer.url), text
+    return structured(_page(host, text, answer, shelf, method, now), text, answer.url), text
 
 
 def best(page: Extracted, given: Extracted) -> Extracted:
@@ -68,7 +68,7 @@ def best(page: Extracted, given: Extracted) -> Extracted:
     return replace(page, blocks=given.blocks, lead="", method="feed") if is_thin(page, given) else page
 
 
-def _structured(taken: Extracted, text: str, url: str) -> Extracted:
+def structured(taken: Extracted, text: str, url: str) -> Extracted:
     """The article with what stands among its words; a body that is not believed gets nothing."""
     return (
         replace(taken, figures=figures(text, url, taken.blocks, taken.authors))

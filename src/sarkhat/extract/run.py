@@ -198,7 +198,9 @@ def _weighed(visit: PageVisit, answer: Answer | NetError, shelf: Shelf) -> _Look
         if found.outcome.state == "page":
             return look
     step = plan(look.outcome, visit.looks, visit.attempts, now)
-    return replace(look, taken=given if step.stand_in and given.title else None)
+    if not step.stand_in or not given.title:
+        return look
+    return replace(look, taken=revisit.structured(given, sighting.content, sighting.url))
 
 
 def _record(looks: Sequence[_Look], shelf: Shelf) -> None:

@@ -26,7 +26,7 @@ def footnotes(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
         is_note = inside[piece.box] and number not in region.taken and piece.kind not in ("h1", *HEADINGS)
         text = piece.text.replace("\n", " ").strip(_BACK)
         is_own = region.has(piece.box, region.root) and not is_label(text[:_LABEL]) and not is_links(piece)
-        if is_note and is_own and 3 < len(text) <= _LONGEST and found < _MOST:
+        if is_note and is_own and 3 < len(text) <= _LONGEST and not text.endswith(":") and found < _MOST:
             found += 1
             yield number, piece.box, Figure("footnote", len(blocks), text=text)
 

@@ -13,6 +13,7 @@ _LONGEST: Final = 500  # characters of a cell
 _ROWS: Final = 300
 _COLUMNS: Final = 30
 _FILLED: Final = 0.3  # of the cells hold something
+_SILENT: Final = 2  # tables of which no cell is among the words
 _PARTS: Final = ("thead", "tbody", "tfoot")
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -20,6 +21,13 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 def tables(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
     """The tables inside the body, each in the place of those blocks that are its cells."""
+    found = list(_found(region, blocks))
+    silent = sum(figure.to == figure.at for _, _, figure in found)
+    # A calendar or a shop's grid says nothing that the body says; one table of mere figures at the end may be news.
+    return (one for one in found if one[2].to > one[2].at or silent <= _SILENT)
+
+
+def _found(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
     lines = region.lines
     for box, node in enumerate(lines.nodes):
         if lines.boxes[box].tag != "table" or region.sides[box] or not region.has(box, region.body):
