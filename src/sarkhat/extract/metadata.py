@@ -217,8 +217,8 @@ def _bylines(page: Page) -> tuple[str, ...]:
 
 def _sources(page: Page) -> tuple[str, ...]:
     """Short lines of the page that are nothing but a source's name behind its label."""
-    short = (one_line(piece.text) for piece in page.outline.pieces if len(piece.text) < 80)
-    return tuple(line for line in short if _SOURCE_LINE.match(line))[:2]
+    short = (piece.text for piece in page.outline.pieces if len(piece.text) < 80)
+    return tuple(one_line(line) for line in short if _SOURCE_LINE.match(line))[:2]
 
 
 def _tags(page: Page) -> tuple[str, ...]:

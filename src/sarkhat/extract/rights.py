@@ -47,6 +47,8 @@ def access(page: Page) -> Access:
 
 def _has_wall(page: Page) -> bool:
     """Whether a box with words in it names itself a wall."""
+    if not any(_WALL_BOX.search(hint) for hint in {box.hint for box in page.outline.boxes}):
+        return False
     return any(is_named(page.outline, piece, _WALL_BOX) for piece in page.outline.pieces)
 
 

@@ -28,6 +28,12 @@ _LABELS: Final[dict[Role, str]] = {
     "author": r"نویسنده|نوشته|به قلم|یادداشت(?: از)?|writer|writing|written|author|autor|auteur|text",
 }
 _COLON: Final = re.compile("|".join(rf"(?P<{role}>(?:{words}))" for role, words in _LABELS.items()) + r"(?!.)", re.I)
+# A stem of one of these words stands in every line that tells a part: most lines are not looked at closer.
+_HINT: Final = re.compile(
+    "خبرنگار|گزارش|تنظیم|مترجم|ترجم|برگردان|عکاس|دبیر|ویراستار|نویسنده|نوشته|قلم|یادداشت|report|translat|übers|tradu|"
+    "photo|fotogra|edit|redi|reda|writ|aut|text",
+    re.I,
+)
 _LABELLED: Final = re.compile(r"^\s*(?P<label>[^:：]{3,30}?)\s*[:：]\s*(?P<names>[^:：]{3,100})$")
 _DONE_BY: Final = re.compile(
     r"^(?:additional )?"
@@ -103,7 +109,8 @@ def _candidates(lines: Outline) -> Iterable[Piece]:
     """Short lines from a little above the heading on, outside of captions, side boxes and the page's foot."""
     start = next((number for number, piece in enumerate(lines.pieces) if piece.kind == "h1"), 0)
     short = (piece for piece in lines.pieces[max(0, start - _BEFORE) :] if len(piece.text) <= _LONGEST)
-    return (piece for piece in short if piece.kind in ("p", "li", "h3", "h2") and not _is_aside(lines, piece.box))
+    told = (piece for piece in short if piece.kind in ("p", "li", "h3", "h2") and _HINT.search(piece.text))
+    return (piece for piece in told if not _is_aside(lines, piece.box))
 
 
 def _is_aside(lines: Outline, box: int) -> bool:

@@ -199,7 +199,7 @@ def _weighed(visit: PageVisit, answer: Answer | NetError, shelf: Shelf) -> _Look
             return look
     step = plan(look.outcome, visit.looks, visit.attempts, now)
     if not step.stand_in or not given.title:
-        return look
+        return replace(look, taken=None)
     return replace(look, taken=revisit.structured(given, sighting.content, sighting.url))
 
 
