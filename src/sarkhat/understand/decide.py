@@ -1,21 +1,25 @@
 """Understand an item: language, section, key passage. Pure."""
 
+from collections.abc import Set
+
 from sarkhat.understand import sections
 from sarkhat.understand.language import language
 from sarkhat.understand.passage import key_passage
 from sarkhat.understand.records import Item, Understood
 
 
-def understand(item: Item, tongue: str = "") -> Understood:
+def understand(item: Item, tongue: str = "", repeated: Set[str] = frozenset()) -> Understood:
     """What the item's words say; an outlet's own statement of section and language weighs first.
 
-    `tongue`: the item's language, where it has been found already.
+    `tongue`: the item's language, where it has been found already. `repeated`: folded lines that its source prints
+    under many of its pieces.
     """
+    section, said_by = sections.choose(item.stated_section, item.text, item.title)
     return Understood(
         language=tongue or tongue_of(item),
-        section=section(item),
-        section_by="stated" if sections.stated(item.stated_section) else "words",
-        key_passage=key_passage(item.text, item.title),
+        section=section,
+        section_by=said_by,
+        key_passage=key_passage(item.text, item.title, repeated),
     )
 
 
@@ -25,5 +29,5 @@ def tongue_of(item: Item) -> str:
 
 
 def section(item: Item) -> str:
-    """The section alone: as stated, else by the words."""
-    return sections.stated(item.stated_section) or sections.by_words(item.text, item.title)[0]
+    """The section alone."""
+    return sections.choose(item.stated_section, item.text, item.title)[0]
