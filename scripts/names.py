@@ -34,6 +34,7 @@ HERE: Final = Path(__file__).parent
 DATA: Final = HERE.parent / "src/sarkhat/understand/data"
 COMMON: Final = 6  # times that a word is seen before we call it common
 SELDOM: Final = 20  # times that a word may be seen without telling what it is
+PERSIAN: Final = frozenset("آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئؤ \u200c")
 OFTEN: Final = 12  # texts that must name a person
 SEEN: Final = 3  # times that a city abroad must be named in the texts
 LARGE: Final = 50_000  # inhabitants of a city abroad
@@ -221,6 +222,8 @@ def _mark(folded: str, counts: Counts, classes: dict[str, str], home: bool, popu
     """ "" where the spelling is surely the place, "~" where it is a common word too, None where it is no use."""
     times = _times(counts, folded)
     if " " in folded:
+        if all(classes.get(word, "") == "c" for word in folded.split()):
+            return "~"  # «عالی شهر»
         return "" if times >= SEEN or home else None
     if len(folded) < 3 or (not home and times < SEEN):
         return None
@@ -276,7 +279,7 @@ def _is_word(word: str) -> bool:
 
 
 def _is_persian(name: str) -> bool:
-    return all("\u0621" <= letter <= "\u06cc" or letter in " \u200c" for letter in name) and "ې" not in name
+    return all(letter in PERSIAN for letter in name)
 
 
 def _write_names(names: list[Row]) -> None:

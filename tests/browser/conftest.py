@@ -12,6 +12,8 @@ from sarkhat.extract.models import Article
 from sarkhat.pages.cache import SHELF
 from sarkhat.store import search
 from sarkhat.stories.models import Story
+from sarkhat.understand import mentions
+from sarkhat.understand.mentions import Mentioned
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 FLAGS += ["--disable-component-update", "--disable-sync"]
@@ -74,6 +76,15 @@ def _page(chromium: Browser, width: int, scheme: str) -> Iterator[Page]:
     assert [fault for fault in faults if "404" not in fault and "422" not in fault] == []
 
 
+def _named() -> str:
+    """The key of a person whom every other article names, a place beside her."""
+    roya = Mentioned("رویا-کوهستانی", "person", "رویا کوهستانی", 1, 2)
+    damavand = Mentioned("دماوند", "place", "دماوند", 3, 1)
+    rows = list(Article.objects.order_by("pk").values_list("pk", "published"))
+    mentions.write([(pk, at, (roya, damavand) if pk % 2 else (damavand,)) for pk, at in rows])
+    return roya.key
+
+
 @pytest.fixture
 def addresses(site) -> dict[str, str]:
     """One address of each kind of page."""
@@ -88,6 +99,7 @@ def addresses(site) -> dict[str, str]:
     factory.happened(full, "removed", "404", 2)
     given |= {"edits": "edits/", "difference": f"article/{full.pk}/edits/?view=side"}
     given |= {"inline": f"article/{full.pk}/edits/"}
+    given |= {"names": "names/?view=week", "name": f"name/{_named()}/"}
     given |= {"as sent": f"article/{full.pk}/?words=sent"}
     given |= {"search": "search/?q=ماجرای", "no-results": "search/?q=zzzz"} | {name: f"{name}/" for name in named}
     return given

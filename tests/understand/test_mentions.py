@@ -18,6 +18,11 @@ pytestmark = pytest.mark.django_db
 NOW = made.NOON + timedelta(hours=3)
 
 
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch):
+    monkeypatch.setattr(run, "_REPEATS", run.Repeats())
+
+
 def read():
     while run.read_changed():
         pass
@@ -131,3 +136,24 @@ def test_a_hidden_name_is_nowhere(week):
 def test_who_writes_of_it(week):
     of = naming.numbers(Name.objects.get(key="تهران"))
     assert [(outlet.key, count) for outlet, count in naming.outlets(naming.newest(of))] == [("two", 9), ("one", 3)]
+
+
+def test_a_channels_slogan_names_nobody():
+    slogan = "کانال ما تازه‌ترین خبرهای شیراز و اطراف را دارد"
+    posts = [
+        made.article(f"باران {number}", f"در تبریز باران {number} بارید.\n{slogan}", post=True) for number in range(7)
+    ]
+    read()
+    assert [key for key, *_ in named(posts[0])] == ["تبریز", "شیراز"]  # nobody knows yet
+    assert [key for key, *_ in named(posts[-1])] == ["تبریز"]
+
+
+def test_a_process_that_starts_looks_the_slogan_up(monkeypatch):
+    slogan = "کانال ما تازه‌ترین خبرهای شیراز و اطراف را دارد"
+    for number in range(5):
+        made.article(f"باران {number}", f"در تبریز باران {number} بارید.\n{slogan}", post=True)
+    read()
+    monkeypatch.setattr(run, "_REPEATS", run.Repeats())
+    last = made.article("برف", f"در تهران برف بارید.\n{slogan}", post=True)
+    read()
+    assert [key for key, *_ in named(last)] == ["تهران"]

@@ -56,6 +56,11 @@ def classes() -> dict[str, str]:
     return dict(line.split("\t") for line in _lines("name_words.tsv.gz"))
 
 
+def firsts() -> frozenset[str]:
+    """The words with which names begin."""
+    return frozenset(_names().lengths)
+
+
 def latin_of(key: str) -> str:
     """How the list writes the name of this key in Latin letters; "" if it does not."""
     return _names().latin.get(key, "")

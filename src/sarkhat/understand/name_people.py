@@ -25,6 +25,8 @@ def person(tokens: Tokens, place: int, strong: bool) -> Found | None:
     if behind == start:
         return None
     sure = strong or start > place or behind - start > 1 or _class(words[start])[0] == "F"
+    if not sure and _is_known(words, behind):
+        return None  # «پیام روته»: a message of somebody whom the list knows
     length = _surname(words, behind, sure)
     if not length:
         behind, length = behind - 1, _last_first_name(words, start, behind)
@@ -83,6 +85,11 @@ def _surname(words: Sequence[str], place: int, sure: bool) -> int:
         while behind < len(words) and words[behind] in SURNAME_ENDS and behind - place < 4:
             behind += 1
     return behind - place
+
+
+def _is_known(words: Sequence[str], place: int) -> bool:
+    """Whether the word is a person of the list by itself."""
+    return any(entry.kind == PERSON and not entry.needs_evidence for entry in entries(words, place, 1))
 
 
 def _may_follow(word: str) -> bool:

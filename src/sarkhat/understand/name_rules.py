@@ -6,6 +6,7 @@ their classes, which were counted in outlets' texts (scripts/names.py).
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.text.words import STOP_WORDS
@@ -35,7 +36,7 @@ Found = tuple[int, str, str, str]  # words, key, kind, shown
 _SPORT_WORDS: Final = 2
 _HEADS: Final = PLACES_BY_NAME | ORGANISATIONS_OF_PLACES.keys() | ORGANISATIONS_BY_NAME
 _JOINTS: Final = frozenset("و،,")
-_ALONE: Final = frozenset("وزارت فدراسیون نیروی".split())  # heads that need no place behind their inner words
+_ALONE: Final = frozenset("وزارت فدراسیون".split())  # heads that need no place behind their inner words
 
 
 def at(tokens: Tokens, place: int) -> Found | None:
@@ -54,13 +55,14 @@ def at(tokens: Tokens, place: int) -> Found | None:
     return surname_after_title(tokens, place) if _after_title(words, place) else None
 
 
-def begins(words: Sequence[str], place: int) -> bool:
-    """Whether a rule may find something at `place`: cheap, asked of every word."""
-    word, before = words[place], words[place - 1] if place else ""
-    return word in _HEADS or word in PREFIXES or classes().get(word, "c")[0] in "fF" or before in _BEHIND
+@lru_cache(maxsize=1)
+def beginnings() -> frozenset[str]:
+    """The words at which a rule may find something, whatever stands before."""
+    return _HEADS | PREFIXES | {word for word, known in classes().items() if known[0] in "fF"}
 
 
-_BEHIND: Final = TITLES | PLACES_OF_NAMES | CLUB_HEADS | {second for _, second in CLERICS}
+BEHIND: Final = TITLES | PLACES_OF_NAMES | CLUB_HEADS | {second for _, second in CLERICS}
+"""Words behind which a rule may find something, whatever it is."""
 
 
 def _begins_person(word: str) -> bool:

@@ -6,10 +6,10 @@ from typing import Final
 
 from sarkhat.text.persian import ZWNJ, fold
 
+_NOT_READ = re.compile(r"(?:https?://|www\.)\S+|@\w+")  # no name is sought in addresses and handles
 _TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+|@\w+"  # no name is sought in these
-    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|[^\W_](?:[^\W_]|[\u064b-\u065f\u0670\u0640]|['’](?=\w))*"
+    r"[A-Z]\.(?:[A-Z]\.)+"  # U.S.
+    r"|[^\W_]+(?:(?:[\u064b-\u065f\u0670\u0640]+|['’](?=\w))[^\W_]*)*"
     r"|\n|[^\w\s\u200c-\u200f\ufe0f]"
 )
 _MOST_KEPT: Final = 200_000
@@ -37,13 +37,15 @@ class Tokens:
 
 def cut(text: str) -> Tokens:
     """The tokens of `text`."""
-    words, starts, ends = [], [], []
-    for found in _TOKEN.finditer(text):
-        raw = found[0]
-        words.append(_folded.get(raw) or _fold(raw))
-        starts.append(found.start())
-        ends.append(found.end())
-    return Tokens(text, words, starts, ends)
+    read = (
+        _NOT_READ.sub(lambda one: "\n" + " " * (len(one[0]) - 1), text)
+        if "@" in text or "://" in text or "www." in text
+        else text
+    )
+    found = list(_TOKEN.finditer(read))
+    known = _folded.get
+    words = [known(raw) or _fold(raw) for raw in [one[0] for one in found]]
+    return Tokens(text, words, [one.start() for one in found], [one.end() for one in found])
 
 
 def _fold(raw: str) -> str:

@@ -37,6 +37,7 @@ ROLES: Final = _folded(
 
 NO_SURNAMES: Final = _folded(
     "ها های هایی هایم هایش هایشان ترین تر اند ام است بود شد سوزی سازی گیری گذشته گفت روز آینده"
+    " شهیدمان عزیز عزیزمان محترم جان آقا"
 )
 """What often stands behind a word that is a first name too, and is never a surname."""
 

@@ -10,10 +10,11 @@ The list and the classes of words are made by scripts/names.py, see docs/models.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.understand import name_latin, name_people, name_rules
-from sarkhat.understand.name_list import Entry, entries, longest
+from sarkhat.understand.name_list import Entry, entries, firsts, longest
 from sarkhat.understand.name_records import CLUB, KINDS, ORGANISATION, OTHER, PERSON, PLACE, Named
 from sarkhat.understand.name_rules import Found, has_evidence
 from sarkhat.understand.name_tokens import Tokens, cut
@@ -41,15 +42,27 @@ def names_of(text: str, language: str = "fa") -> tuple[Named, ...]:
 def _walk(tokens: Tokens, language: str) -> list[Named]:
     found: list[Named] = []
     persian, sport = language in name_rules.LANGUAGES, name_rules.is_sport(tokens.words)
+    words, begin, last = tokens.words, _beginnings(persian), ""
     place = 0
-    while place < len(tokens.words):
+    while place < len(words):
+        word, before, last = words[place], last, words[place]
+        if word not in begin and before not in name_rules.BEHIND and not (word.isascii() and tokens.is_capital(place)):
+            place += 1  # of most words this is all
+            continue
         if best := _at(tokens, place, persian, sport):
             length, key, kind, shown = best
             found.append(Named(key, kind, shown, tokens.starts[place], tokens.ends[place + length - 1]))
             place += length
+            last = words[place - 1]
         else:
             place += 1
     return found
+
+
+@lru_cache(maxsize=2)
+def _beginnings(persian: bool) -> frozenset[str]:
+    """The words with which names of the list begin, and those at which rules begin."""
+    return firsts() | name_rules.beginnings() if persian else firsts()
 
 
 def _at(tokens: Tokens, place: int, persian: bool, sport: bool) -> Found | None:
@@ -64,7 +77,7 @@ def _at(tokens: Tokens, place: int, persian: bool, sport: bool) -> Found | None:
     if latin:
         ruled = name_latin.at(tokens, place, alone=not persian)
     else:
-        ruled = name_rules.at(tokens, place) if persian and name_rules.begins(words, place) else None
+        ruled = name_rules.at(tokens, place) if persian else None
     return ruled if ruled and (best is None or ruled[0] > best[0]) else best
 
 

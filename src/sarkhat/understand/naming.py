@@ -104,15 +104,14 @@ def beside(of: Sequence[int], articles: Sequence[int], limit: int = 15) -> list[
     return sorted(found, key=lambda one: (-one.articles * log(one.lift), one.name.pk))[:limit]
 
 
-def outlets(articles: Sequence[int], limit: int = 8) -> list[tuple[Outlet, int]]:
-    """Which outlets wrote most of these articles. Two queries, or a few."""
+def outlets(articles: Sequence[int]) -> list[tuple[Outlet, int]]:
+    """Which outlets wrote these articles, and how many each, most first. Two queries, or a few."""
     sums: Counter[int] = Counter()
     for some in _parts(articles):
         rows = Article.objects.filter(pk__in=some).values_list("outlet_id").annotate(count=Count("pk"))
         sums.update(dict(rows))
-    found = sums.most_common(limit)
-    rows_of = Outlet.objects.in_bulk([number for number, _ in found])
-    return [(rows_of[number], count) for number, count in found]
+    rows_of = Outlet.objects.in_bulk(list(sums))
+    return [(rows_of[number], count) for number, count in sums.most_common()]
 
 
 def of_articles(articles: Sequence[int], limit: int = 12) -> list[Counted]:

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -22,9 +22,11 @@ from sarkhat.understand.decide import tongue_of, understand
 from sarkhat.understand.mentions import Mentioned, mentioned
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.records import Item, Understood, Wording
+from sarkhat.understand.repeats import Repeats
 from sarkhat.understand.words import raw_blocks
 
 BATCH = 200
+_REPEATS = Repeats()
 CURSOR = "understand"
 _OVERLAY = [field.name for field in Mending._meta.fields if not field.primary_key]
 
@@ -65,8 +67,15 @@ def read(rows: Sequence[Article]) -> list[Read]:
 def _read(row: Article, raw: Wording) -> Read:
     tongue = tongue_of(_item(row, raw))
     whole = mend.mended(raw) if mend.is_persian(tongue) else raw
-    names = mentioned(whole, tongue, row.is_post, (row.outlet.name, row.outlet.name_en))
+    own = _own(row, whole) if row.is_post else whole
+    names = mentioned(own, tongue, row.is_post, (row.outlet.name, row.outlet.name_en))
     return Read(row, understand(_item(row, whole), tongue), _mending(row, raw, whole), names)
+
+
+def _own(row: Article, words: Wording) -> Wording:
+    """A post's words without the lines that its channel prints under all its posts."""
+    kept = _REPEATS.own(row.outlet_id, row.pk, [text for _, text in words.blocks])
+    return replace(words, blocks=tuple(("p", text) for text in kept))
 
 
 def _item(row: Article, words: Wording) -> Item:
