@@ -50,6 +50,8 @@ _LEAD: Final = re.compile(
     r" (?:lead|lede|lid|leads|lead ?text|summary|sub ?title|sub ?headline|sub ?heading|dek|chapo|chapeau|standfirst|"
     r"stand first|"
     r"intro|preamble|introtext|intro text|introduction|vorspann|teaser text|excerpt|deck|ingress|abstract|kholase|"
+    r"sotto ?titolo|catenaccio|sommario|entradilla|bajada|copete|sous ?titre|under ?titt?el|under ?rubrik|perex|"
+    r"zajawka|manchet|chekide|zir ?titr|so ?titr|"
     r"article description|news description|description) "
 )
 

@@ -106,7 +106,7 @@ def _above(lines: Outline, place: int, sites: tuple[str, ...]) -> str:
     """The short line right above the heading, in the same box or one beside it."""
     if place == 0:
         return ""
-    line, head = lines.pieces[place - 1], lines.pieces[place]
+    line = lines.pieces[place - 1]
     said = one_line(line.text)
     if not 3 < len(said) <= _UNNAMED or line.linked or line.kind in ("h1", "li", "cell", "caption", "quote"):
         return ""
@@ -114,16 +114,15 @@ def _above(lines: Outline, place: int, sites: tuple[str, ...]) -> str:
         return ""
     if fold(said) in {fold(name) for name in sites} or len(said.split()) < 2:
         return ""
-    return said if _beside(lines, line, head) else ""
+    return said if _beside(lines, place) else ""
 
 
-def _beside(lines: Outline, line: Piece, head: Piece) -> bool:
-    """Whether both lines stand in boxes of one parent that holds nothing else before the heading."""
-    above, below = lines.boxes[line.box], lines.boxes[head.box]
-    if above.parent != below.parent or above.tag in ("nav", "ul", "ol", "form", "button", "label"):
+def _beside(lines: Outline, place: int) -> bool:
+    """Whether the line before a heading stands in a box beside the heading's, and nothing before it in their parent."""
+    line, head = (lines.boxes[lines.pieces[number].box] for number in (place - 1, place))
+    if line.parent != head.parent or line.tag in ("nav", "ul", "ol", "form", "button", "label"):
         return False
-    first = next(piece for piece in lines.pieces if _is_under(lines, piece.box, below.parent))
-    return first is line
+    return place < 2 or not _is_under(lines, lines.pieces[place - 2].box, head.parent)
 
 
 def _is_under(lines: Outline, box: int, top: int) -> bool:

@@ -8,6 +8,7 @@ on the same host, and if the page before names it as such: rel=next, or a link t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
@@ -24,7 +25,10 @@ from sarkhat.text.persian import fold
 from sarkhat.text.sound import sound
 
 MOST: Final = 10  # parts of an article
-_LINKED: Final = r"""(?i:href)\s*=\s*["']?[^"'\s>]*(?<!\d){}(?:/|\.\w{{2,5}})?["'\s>]"""
+_HREF: Final = re.compile(r"""href\s*=\s*["']?([^"'\s>]{1,2000})""", re.I)
+_LAST: Final = 12  # letters of an address that tell whether it may be a part's
+_ENDS: Final = r"(?:^|.*\D){}(?:/|\.\w{{2,5}})?"  # how the address of a part ends
+_MOST_LINKS: Final = 20_000  # of a page that are looked at
 _PARAMETERS: Final = ("page", "p", "pg", "paged", "pageno", "pagenum", "part", "seite", "pagina")
 _MARKS: Final = ("-{}", "_{}", ",{}", "-page-{}", "-page{}", "-p{}", "-seite-{}", "-part-{}")
 _FIRST: Final = re.compile(r"/(?:page/)?1/?$", re.I)
@@ -39,7 +43,8 @@ _FOREIGN: Final = re.compile(r" (?:comments?|commentlist|comment nav|related|foo
 
 def next_part(text: str, first: str, number: int) -> str:
     """Where the page `text` says that part `number` is, the first page being at `first`; `""` for none."""
-    if not re.search(_LINKED.format(number), text):  # most pages; it saves a parse
+    end = re.compile(_ENDS.format(number))
+    if not any(end.fullmatch(found[1][-_LAST:]) for found in _HREF.finditer(text)):  # most pages; it saves a parse
         return ""
     tree = _parsed(text)
     if tree is None:
@@ -89,7 +94,7 @@ def _with(split: SplitResult, path: str, query: str) -> str:
 
 def _stated(tree: LexborHTMLParser, first: str, number: int) -> Iterator[str]:
     """What the page names as its next part, canonical."""
-    for node in tree.css("link[rel~=next][href], a[href]"):
+    for node in islice(tree.css("link[rel~=next][href], a[href]"), _MOST_LINKS):
         attributes = node.attributes
         is_next = "next" in (attributes.get("rel") or "").lower().split()
         if is_next or (node.tag == "a" and _says(node, number)):

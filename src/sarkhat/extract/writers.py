@@ -1,6 +1,7 @@
 """Whose text an article is, by what it says itself, with names brought to those of our outlets."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.extract.records import Source
@@ -9,6 +10,7 @@ from sarkhat.text.persian import fold
 
 _TITLES: Final = ("خبرگزاری", "روزنامه", "پایگاه خبری", "پایگاه", "سایت", "شبکه خبری", "شبکه", "باشگاه")
 _LONGEST: Final = 120
+_SHORT: Final = 2  # letters of a name that is none
 
 
 def writer(sources: Sequence[Source], own: int) -> tuple[str, Outlet | None]:
@@ -19,23 +21,29 @@ def writer(sources: Sequence[Source], own: int) -> tuple[str, Outlet | None]:
     """
     if not sources:
         return "", None
-    outlets = {key: outlet for outlet in Outlet.objects.all() for key in _keys(outlet)}
+    numbers = _numbers()
     for source in reversed(sources):
-        outlet = next((outlets[key] for key in _forms(source.name) if key in outlets), None)
-        if outlet is not None and outlet.pk == own:
+        number = next((numbers[key] for key in _forms(source.name) if key in numbers), None)
+        if number == own or (number is None and not source.is_sure):
             continue
-        if outlet is not None or source.is_sure:
-            return (outlet.name if outlet else source.name)[:_LONGEST], outlet
+        outlet = Outlet.objects.get(pk=number) if number else None
+        return (outlet.name if outlet else source.name)[:_LONGEST], outlet
     return "", None
 
 
-def _keys(outlet: Outlet) -> set[str]:
-    names = {form for name in (outlet.name, outlet.name_en) if name for form in _forms(name)}
-    return {name for name in names if len(name) > 2}
+def _numbers() -> dict[str, int]:
+    """The outlets' numbers by the keys of their names; of two with one name, that which came first."""
+    found: dict[str, int] = {}
+    for number, *names in Outlet.objects.order_by("pk").values_list("pk", "name", "name_en"):
+        for key in (form for name in names if name for form in _forms(name)):
+            if len(key) > _SHORT:
+                found.setdefault(key, number)
+    return found
 
 
-def _forms(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # those of all outlets
+def _forms(name: str) -> tuple[str, ...]:
     """The keys of a name, with and without the word for its kind before it («خبرگزاری مهر», «مهر»)."""
     plain = fold(name).replace(" ", "")
     kinds = (fold(title).replace(" ", "") for title in _TITLES)
-    return [plain, *(plain.removeprefix(kind) for kind in kinds if plain.startswith(kind) and plain != kind)]
+    return (plain, *(plain.removeprefix(kind) for kind in kinds if plain.startswith(kind) and plain != kind))
