@@ -11,7 +11,7 @@ from sarkhat.extract.models import Article, Body
 from sarkhat.store import bodies, work
 from sarkhat.store.models import Cursor
 from sarkhat.text import zwnj
-from sarkhat.understand import again, commands, index, names, run
+from sarkhat.understand import again, commands, decide, index, names, run
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.words import blocks_of, body_texts, with_words, words_of
 
@@ -188,7 +188,7 @@ def test_one_that_fails_is_passed_over(monkeypatch: pytest.MonkeyPatch, caplog: 
     real = run.understand
     raised(monkeypatch)
     monkeypatch.setattr(
-        run, "understand", lambda item, tongue: 1 / 0 if item.id == str(rows[1].pk) else real(item, tongue)
+        run, "understand", lambda item, *rest: 1 / 0 if item.id == str(rows[1].pk) else real(item, *rest)
     )
     assert again.mend_all() == 3
     assert set(Mending.objects.values_list("article", flat=True)) == {rows[0].pk, rows[2].pk}
@@ -201,5 +201,15 @@ def test_the_command_does_it_at_once_and_whenever_asked() -> None:
     assert told.exit_code == 0, told.output
     assert "3 articles" in told.stderr
     assert Mending.objects.count() == 3
-    assert work.position(f"mend {zwnj.VERSION} names {names.VERSION}") == 0
+    assert work.position(f"mend {zwnj.VERSION} names {names.VERSION} readings {decide.VERSION}") == 0
     assert "3 articles" in CliRunner().invoke(commands.understand, ["--again"]).stderr
+
+
+def test_the_archive_is_read_again_when_a_release_reads_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    (row,) = older_release(1)
+    again.mend_all()
+    Reading.objects.update(section="other", key_passage="")
+    monkeypatch.setattr(decide, "VERSION", decide.VERSION + 1)
+    while again.mend_older():
+        pass
+    assert Reading.objects.get(article=row).key_passage

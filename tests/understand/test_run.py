@@ -57,7 +57,7 @@ def test_one_that_fails_does_not_block_the_rest(
 ) -> None:
     bad, good = article("بد", "بد"), article("گشایش پل تازه", BRIDGE)
     real = run.understand
-    monkeypatch.setattr(run, "understand", lambda item, tongue: 1 / 0 if item.id == str(bad.pk) else real(item, tongue))
+    monkeypatch.setattr(run, "understand", lambda item, *rest: 1 / 0 if item.id == str(bad.pk) else real(item, *rest))
     assert run.read_changed() == 2
     assert [reading.article_id for reading in Reading.objects.all()] == [good.pk]
     assert f"extract.Article {bad.pk} fails" in caplog.text

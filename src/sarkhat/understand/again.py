@@ -1,6 +1,7 @@
-"""Mends and reads the archive again when a release repairs or names otherwise, news first.
+"""Mends and reads the archive again when a release repairs, reads or names otherwise, news first.
 
-`text.zwnj.VERSION` counts the repair, `understand.names.VERSION` the names; either one rising begins it anew.
+`text.zwnj.VERSION` counts the repair, `understand.decide.VERSION` sections and key passages, `understand.names.VERSION`
+the names; any of them rising begins it anew.
 
 1. The first look of a new version notes how far the archive had been read until then.
 2. From there down to the oldest, batch by batch, articles are mended and read again, while no news waits.
@@ -19,7 +20,7 @@ from sarkhat.extract.models import Article
 from sarkhat.store.models import Cursor
 from sarkhat.store.work import advance, position, take_apart
 from sarkhat.text import zwnj
-from sarkhat.understand import names
+from sarkhat.understand import decide, names
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.run import CURSOR as NEWS
 from sarkhat.understand.run import Read, facts, read, write_mendings, write_mentions, write_readings
@@ -68,7 +69,7 @@ def waiting() -> int:
 
 
 def _stage() -> str:
-    return f"{_STAGE}{zwnj.VERSION} names {names.VERSION}"
+    return f"{_STAGE}{zwnj.VERSION} names {names.VERSION} readings {decide.VERSION}"
 
 
 def _bound() -> int:

@@ -9,6 +9,7 @@ from tqdm import tqdm
 
 from sarkhat.understand.decide import understand as read
 from sarkhat.understand.items import BadLine, name_of, read_items
+from sarkhat.understand.slogans import Slogans
 
 
 @click.command()
@@ -26,9 +27,10 @@ def understand(file: BinaryIO, again: bool) -> None:
 
 
 def _print_read(file: BinaryIO) -> None:
+    slogans = Slogans()
     try:
         for item in read_items(file):
-            found = read(item)
+            found = read(item, repeated=slogans.of(item.source, item.text))
             line = {"id": item.id, "language": found.language, "section": found.section}
             click.echo(json.dumps(line | {"key_passage": found.key_passage}, ensure_ascii=False))
     except BadLine as error:

@@ -1,11 +1,14 @@
 """Understand an item: language, section, key passage. Pure."""
 
 from collections.abc import Set
+from typing import Final
 
 from sarkhat.understand import sections
 from sarkhat.understand.language import language
 from sarkhat.understand.passage import key_passage
 from sarkhat.understand.records import Item, Understood
+
+VERSION: Final = 2  # of sections and key passages: the archive is read again when it rises (`understand.again`)
 
 
 def understand(item: Item, tongue: str = "", repeated: Set[str] = frozenset()) -> Understood:

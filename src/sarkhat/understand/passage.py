@@ -48,8 +48,11 @@ def key_passage(text: str, title: str = "", repeated: Set[str] = frozenset()) ->
     """
     text = text[:_READ]
     found = candidates(text, repeated)
+    if not found and (short := _short(text, repeated)):
+        return short
+    found = found or (candidates(text) if repeated else [])  # what is all repeated was posted again and again
     if not found:
-        return _short(text, repeated) or title.strip() or cut(text.strip())
+        return title.strip() or cut(text.strip())
     shared = Text(found, title)
     best = max(range(len(found)), key=lambda at: (points(features(shared, at, found[at])), -at))
     return found[best].text

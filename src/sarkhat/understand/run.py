@@ -23,6 +23,7 @@ from sarkhat.understand.mentions import Mentioned, mentioned
 from sarkhat.understand.models import Mending, Reading
 from sarkhat.understand.records import Item, Understood, Wording
 from sarkhat.understand.repeats import Repeats
+from sarkhat.understand.slogans import folded
 from sarkhat.understand.words import raw_blocks
 
 BATCH = 200
@@ -69,7 +70,8 @@ def _read(row: Article, raw: Wording) -> Read:
     whole = mend.mended(raw) if mend.is_persian(tongue) else raw
     own = _own(row, whole) if row.is_post else whole
     names = mentioned(own, tongue, row.is_post, (row.outlet.name, row.outlet.name_en))
-    return Read(row, understand(_item(row, whole), tongue), _mending(row, raw, whole), names)
+    repeated = folded(text for _, text in set(whole.blocks) - set(own.blocks))
+    return Read(row, understand(_item(row, whole), tongue, repeated), _mending(row, raw, whole), names)
 
 
 def _own(row: Article, words: Wording) -> Wording:
