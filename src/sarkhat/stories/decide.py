@@ -23,10 +23,11 @@ from sarkhat.stories.records import Evidence, Piece, Placed
 from sarkhat.stories.terms import Boilerplate, Terms, terms
 from sarkhat.stories.window import Window
 
-REACH: Final = timedelta(hours=36)  # between two pieces of one story
+REACH: Final = timedelta(hours=84)  # between two pieces of one story
 _LINK: Final = 0.05  # likelihood from which two pieces are linked
-_REGION: Final = 400  # pieces that are decided at a time
-_WHOLE: Final = 150  # pieces of a story from which it is no longer taken apart
+_NEAR: Final = 0.15  # from which their stories are decided together
+_REGION: Final = 150  # pieces that are decided at a time
+_WHOLE: Final = 100  # pieces of a story from which it is no longer taken apart
 _SHOWN: Final = 3  # pieces and words that are named as evidence
 
 
@@ -141,7 +142,7 @@ class Stream:
         for name in self._members[story]:
             for other, value in self._links.near(name).items():
                 theirs = self._story[other]
-                if theirs != story and value > found.get(theirs, 0.0):
+                if value > found.get(theirs, _NEAR) and theirs != story:
                     found[theirs] = value
         return found
 

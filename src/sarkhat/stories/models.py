@@ -9,6 +9,7 @@ class Story(models.Model):
     """All articles of one happening. Counts are kept with the members, in one transaction."""
 
     lead = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")  # whose headline stands for it
+    lead_chosen = models.BooleanField(default=False)  # by an editor; otherwise the stage chooses
     section = models.CharField(max_length=12, db_index=True)  # what most of its outlets say
     started_at = models.DateTimeField()  # its first article's time
     latest_at = models.DateTimeField(db_index=True)  # its last article's time
@@ -16,6 +17,10 @@ class Story(models.Model):
     articles = models.PositiveIntegerField(default=1)
     # Without an index: nearly all are null, and SQLite would take it for a better way in than the times.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = "ماجرا"
+        verbose_name_plural = "ماجراها"
 
 
 class Member(models.Model):
@@ -34,6 +39,10 @@ class Member(models.Model):
     copy_of = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")
     placed_at = models.DateTimeField(null=True)  # null: before this was noted
 
+    class Meta:
+        verbose_name = "خبرِ ماجرا"
+        verbose_name_plural = "خبرهای ماجراها"
+
 
 class Mark(models.Model):
     """What an editor did to stories, in order; the worker takes over the marks that are new to it."""
@@ -42,8 +51,8 @@ class Mark(models.Model):
         ("merge", "یکی کردن"),
         ("split", "جدا کردن"),
         ("move", "جابه‌جا کردن"),
-        ("pin", "سنجاق"),
-        ("rename", "نام تازه"),
+        ("lead", "گزینش تیتر"),
+        ("undo", "بازگرداندن"),
     ]
 
     kind = models.CharField(max_length=6, choices=KIND)
@@ -52,3 +61,7 @@ class Mark(models.Model):
     articles = models.JSONField(default=list)  # numbers of the articles whose story or pin it changed
     before = models.JSONField(default=dict)  # what an undo puts back
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="undone_by")
+
+    class Meta:
+        verbose_name = "کار دبیر"
+        verbose_name_plural = "کارهای دبیران"

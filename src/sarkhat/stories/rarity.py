@@ -37,15 +37,16 @@ class Rarity:
             if not self._counts[word]:
                 del self._counts[word]
 
-    def of(self, words: Iterable[str]) -> dict[str, float]:
-        """How rare each word of a piece is, about 0…10, as the logarithm of one in so many texts."""
+    def of(self, words: Iterable[str]) -> tuple[dict[str, float], bool]:
+        """How rare each word of a piece is, about 0…10, as the logarithm of one in so many texts; are they counted?"""
         texts, counts = _shipped()
         asked = list(words)
         total = _SHARE * texts + self._texts + 50
         if sum(word in counts for word in asked) < _KNOWN * len(asked):
             scale = total / (self._texts + 2000)
-            return {word: math.log(total / (scale * self._counts[word] + 2.0)) for word in asked}
-        return {word: math.log(total / (_SHARE * counts.get(word, 0) + self._counts[word] + 0.5)) for word in asked}
+            return {word: math.log(total / (scale * self._counts[word] + 2.0)) for word in asked}, False
+        own = {word: math.log(total / (_SHARE * counts.get(word, 0) + self._counts[word] + 0.5)) for word in asked}
+        return own, True
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,8 @@
 """What a story's row says of its members: counts, times, section and the article whose headline stands for it.
 
 The lead article is the earliest with a title and a whole text, agencies, papers, broadcasters, magazines and sites
-before channels, originals before copies. The section is that of most outlets; each outlet has one voice, its first
-article's, and of equals the section that was named first wins.
+before channels, originals before copies, unless an editor chose one. The section is that of most outlets; each outlet
+has one voice, its first article's, and of equals the section that was named first wins.
 """
 
 from collections import Counter, defaultdict
@@ -25,11 +25,12 @@ def renew(stories: Iterable[int]) -> None:
         members[member.story_id].append(member)
     for story in Story.objects.filter(pk__in=members):
         _renew(story, members[story.pk])
-        story.save(update_fields=["lead", "section", "started_at", "latest_at", "outlets", "articles"])
+        story.save(update_fields=["lead", "lead_chosen", "section", "started_at", "latest_at", "outlets", "articles"])
 
 
 def _renew(story: Story, members: list[Member]) -> None:
-    story.lead = min(members, key=_lead_rank).article
+    if not (story.lead_chosen and any(member.article_id == story.lead_id for member in members)):
+        story.lead, story.lead_chosen = min(members, key=_lead_rank).article, False
     story.section = _section(members)
     story.started_at = members[0].article.published
     story.latest_at = members[-1].article.published

@@ -13,6 +13,8 @@ _READ: Final = 900  # characters: a story is told in the head of an article
 _SEEN: Final = 4000  # characters whose lines are looked at
 _HEAD: Final = 160  # characters whose words count more: the title, or a post's first lines
 _HEAD_GAIN: Final = 1.5
+_TITLE: Final = 4  # words from which a line is a title
+_TITLE_MOST: Final = 20  # words of a title that are kept
 _MOST: Final = 60  # terms that are kept of a piece
 
 _HANDLE = re.compile(r"@\w+|https?://\S+|[\w.-]{1,80}\.(?:com|ir|org|net|me)\b\S*")
@@ -28,6 +30,7 @@ class Terms:
     """A piece as terms: how much each weighs before rarity, and which are numbers."""
 
     weights: dict[str, float]
+    head: frozenset[str]  # the words of the title, or of a post's first line
     numbers: frozenset[str]
     folded: str  # the text without boilerplate, folded: equal for exact copies
 
@@ -75,4 +78,12 @@ def terms(lines: list[str]) -> Terms:
         if len(term) > 1
     }
     kept = dict(list(weights.items())[:_MOST])
-    return Terms(kept, frozenset(filter(_NUMBER.match, kept)), fold(text))
+    return Terms(kept, _title(lines).intersection(kept), frozenset(filter(_NUMBER.match, kept)), fold(text))
+
+
+def _title(lines: list[str]) -> frozenset[str]:
+    """The words of the first line that says enough; without one, the first words."""
+    said = (tokens(line[:_HEAD]) for line in lines[:3])
+    enough = next((words for words in said if len(words) >= _TITLE), None)
+    words = tokens("\n".join(lines)[:_HEAD]) if enough is None else enough
+    return frozenset(words[:_TITLE_MOST])

@@ -13,7 +13,7 @@ from sarkhat.stories.terms import Terms
 _COMMON: Final = 0.06  # share of the window's pieces from which a term finds nobody
 _HOLDERS: Final = 400  # pieces that hold a term from which it finds nobody in the biggest window
 _SEARCHED: Final = 16  # of a piece's terms, those that look for others: its weightiest
-_COMPARED: Final = 40  # pieces that are compared: those that share most
+_COMPARED: Final = 28  # pieces that are compared: those that share most
 
 
 class Window:
@@ -29,7 +29,8 @@ class Window:
 
     def shape(self, source: str, at: datetime, found: Terms) -> Shape:
         """The piece's terms with their rarity now."""
-        return shape(source, at, found.weights, self._rarity.of(found.weights), found.numbers)
+        rarity, known = self._rarity.of(found.weights)
+        return shape(source, at, found, rarity, known)
 
     def candidates(self, piece: Shape) -> list[tuple[str, Shape]]:
         """The pieces within reach that share most of the piece's weightiest terms."""

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [("stories", "0002_placed_at")]
 
     operations = [
+        migrations.AddField("story", "lead_chosen", models.BooleanField(default=False)),
         migrations.AddField("member", "pin", models.CharField(max_length=40, default="", blank=True)),
         migrations.AddField("member", "evidence", models.JSONField(null=True)),
         migrations.CreateModel(
@@ -22,8 +23,8 @@ class Migration(migrations.Migration):
                             ("merge", "یکی کردن"),
                             ("split", "جدا کردن"),
                             ("move", "جابه‌جا کردن"),
-                            ("pin", "سنجاق"),
-                            ("rename", "نام تازه"),
+                            ("lead", "گزینش تیتر"),
+                            ("undo", "بازگرداندن"),
                         ],
                     ),
                 ),
@@ -42,5 +43,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={"verbose_name": "کار دبیر", "verbose_name_plural": "کارهای دبیران"},
         ),
+        migrations.AlterModelOptions("story", {"verbose_name": "ماجرا", "verbose_name_plural": "ماجراها"}),
+        migrations.AlterModelOptions("member", {"verbose_name": "خبرِ ماجرا", "verbose_name_plural": "خبرهای ماجراها"}),
     ]
