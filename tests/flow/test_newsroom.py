@@ -6,6 +6,7 @@ import pytest
 from pipe import follow, make_all_due, run
 
 from sarkhat import clock
+from sarkhat.extract.figures import figures_of
 from sarkhat.extract.models import Article, PageVisit, Version
 from sarkhat.harvest.models import Slot, WatchState
 from sarkhat.ranking.models import Listed
@@ -41,6 +42,12 @@ def room():
         yield Newsroom(server)
 
 
+def _captions(article):
+    """The words that stand among the blocks; a table's cells are blocks themselves."""
+    told = (figure for figure in figures_of(article) if figure.kind != "table")
+    return [text for figure in told for text in (figure.text, figure.credit)]
+
+
 def _blocks(article: Article) -> list:
     return unpack(article.body.blocks)
 
@@ -71,9 +78,16 @@ def test_words_stay_as_the_outlets_wrote_them(room):
         bodies.setdefault(piece.outlet, []).append(piece.wording(room.elapsed).body.count(ZWNJ))
     for key in ("bidmeshk", "badban", "sangbana", "tarazoo", "qotbi", "danesh", "jonub"):
         kept = sum(
-            text.count(ZWNJ) for article in Article.objects.filter(outlet__key=key) for _, text in _blocks(article)
+            text.count(ZWNJ)
+            for article in Article.objects.filter(outlet__key=key).select_related("body")
+            for text in (*(text for _, text in _blocks(article)), *_captions(article))
         )
         assert kept >= sum(bodies[key]), key
+    told = Article.objects.select_related("body").get(title__startswith="سرشماری تالاب")
+    assert {one.kind for one in figures_of(told)} == {"image", "table", "ordered", "video", "footnote"}
+    assert told.body_pictures.exclude(picture="").count() == 5
+    live = Article.objects.select_related("body").get(title__startswith="لحظه‌به‌لحظه با مسابقه")
+    assert [one.text for one in figures_of(live) if one.kind == "entry"] == ["۱۱:۵۲", "۱۱:۳۱", "۱۱:۰۸", "۱۰:۴۵"]
     assert not any(
         ZWNJ in text for article in Article.objects.filter(outlet__key="kooy") for _, text in _blocks(article)
     )
