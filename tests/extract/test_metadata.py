@@ -98,6 +98,9 @@ def test_the_kicker_stands_apart_from_the_title() -> None:
         ("خبرنگار: نرگس چاووشی", ("نرگس چاووشی",)),
         ("By Ann Miller and Bo Lind", ("Ann Miller", "Bo Lind")),
         ("desk@news.example.ir", ()),
+        ("Ann Miller in Oslo", ("Ann Miller",)),
+        ("Bo Lind, and Ann Miller", ("Bo Lind", "Ann Miller")),
+        ("writes from the coast", ()),
     ],
 )
 def test_authors_are_people(stated: str, names: tuple[str, ...]) -> None:

@@ -167,6 +167,13 @@ def test_the_kicker_by_name_or_by_place(above: str, kicker: str) -> None:
     assert read(above=above).kicker == kicker
 
 
+def test_a_kicker_in_the_cell_of_the_heading() -> None:
+    cell = f"<table><tr><td><b>گزارش از بافت کهن</b><h1>{TITLE}</h1>{article_html()}</td></tr></table>"
+    assert extract_page(
+        f"<html lang=fa><head><title>{TITLE}</title></head><body>{cell}</body></html>", URL, NOW
+    ).kicker == ("گزارش از بافت کهن")
+
+
 def test_a_kicker_that_stands_in_the_heading() -> None:
     html = page(head=f'<meta property="og:title" content="{TITLE}">')
     html = html.replace(f"<h1>{TITLE}", f"<h1><span>بافت کهن:</span> {TITLE}")

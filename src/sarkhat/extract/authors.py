@@ -25,6 +25,7 @@ _ORGANISATION: Final = re.compile(
 )
 _WRITTEN_BY: Final = re.compile(r"\b(?:by|von|par|por|da|door|av|przez|author|autor)\b|نوشته|نویسنده|الكاتب", re.I)
 _INITIALS: Final = re.compile(r"[a-z]+$")  # «red», «dpa»: a desk's mark, no name
+_WHERE: Final = re.compile(r"\s+(?:in|from|at)\s+[A-Z].*$|\s+در\s+.*$")  # "Ann Miller in Oslo"
 _AND: Final = re.compile(r"^(?:and|und|et|y|og|och|و)\s+")
 _PARTICLES: Final = frozenset(
     "von van de del della di da dos das du le la al el bin ibn der den ten ter zu zum".split()
@@ -82,13 +83,14 @@ def people(words: str) -> list[str]:
     if "://" in words or "@" in words or words.startswith("/"):
         return []
     names = (
-        _BY.sub("", _AND.sub("", name.strip(' .:«»"'))) for name in _NAMES.split(_BY.sub("", one_line(words)[:200]))
+        _WHERE.sub("", _BY.sub("", _AND.sub("", name.strip(' .:«»"'))))
+        for name in _NAMES.split(_BY.sub("", one_line(words)[:200]))
     )
     return [name for name in names if _is_person(name)]
 
 
 def _is_person(name: str) -> bool:
-    plain = 2 < len(name) < 50 and len(name.split()) < 6 and not re.search(r"[\d@:/<>{}*()]|www\.|\.\w{2,3}$", name)
+    plain = 2 < len(name) < 50 and 0 < len(name.split()) < 6 and not re.search(r"[\d@:/<>{}*()]|www\.|\.\w{2,3}$", name)
     return plain and not _ORGANISATION.search(name) and not _INITIALS.match(name) and not _begins_small(name)
 
 

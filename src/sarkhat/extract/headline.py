@@ -29,6 +29,7 @@ _NEAR: Final = 4  # pieces between a kicker and its heading
 _LONGEST: Final = 140
 _UNNAMED: Final = 90  # characters of a kicker that only its place tells
 _YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")
+_FOREIGN: Final = re.compile(r"©|su[bs]*scri|abonn|مشترک", re.I)  # a picture's credit, a paywall's mark
 _SENTENCE: Final = re.compile(r"[.!?؟…]\s*$")
 
 
@@ -84,7 +85,7 @@ def kicker(page: Page, headline: str) -> str:
 def _may_be(line: Piece) -> bool:
     """Whether a line above a heading is no date, no label of the page and no picture's credit."""
     said = one_line(line.text)
-    return not (is_label(said) or is_stamp(said) or _YEAR.search(fold(said)) or "©" in said)
+    return not (is_label(said) or is_stamp(said) or _YEAR.search(fold(said)) or _FOREIGN.search(said))
 
 
 def _place(pieces: list[Piece], headline: str) -> int:
@@ -108,7 +109,7 @@ def _above(lines: Outline, place: int, sites: tuple[str, ...]) -> str:
         return ""
     line = lines.pieces[place - 1]
     said = one_line(line.text)
-    if not 3 < len(said) <= _UNNAMED or line.linked or line.kind in ("h1", "li", "cell", "caption", "quote"):
+    if not 3 < len(said) <= _UNNAMED or line.linked or line.kind in ("h1", "li", "caption", "quote"):
         return ""
     if not _may_be(line) or _SENTENCE.search(said) or re.search(r"\d", fold(said)) or "\n" in line.text:
         return ""
@@ -118,9 +119,20 @@ def _above(lines: Outline, place: int, sites: tuple[str, ...]) -> str:
 
 
 def _beside(lines: Outline, place: int) -> bool:
-    """Whether the line before a heading stands in a box beside the heading's, and nothing before it in their parent."""
-    line, head = (lines.boxes[lines.pieces[number].box] for number in (place - 1, place))
-    if line.parent != head.parent or line.tag in ("nav", "ul", "ol", "form", "button", "label"):
+    """Whether the line before a heading is in a box beside the heading's, or around it, and nothing before it there."""
+    above, head = lines.pieces[place - 1].box, lines.boxes[lines.pieces[place].box]
+    line = lines.boxes[above]
+    is_sibling = line.parent == head.parent and line.tag not in (
+        "nav",
+        "ul",
+        "ol",
+        "form",
+        "button",
+        "label",
+        "td",
+        "th",
+    )
+    if not is_sibling and above != head.parent:
         return False
     return place < 2 or not _is_under(lines, lines.pieces[place - 2].box, head.parent)
 

@@ -7,6 +7,7 @@ their pictures, and what stands in a page's foot is the outlet's own masthead.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from sarkhat.extract.agency import known
@@ -42,12 +43,12 @@ _DONE_BY: Final = re.compile(
     re.I,
 )
 _TRADE: Final = re.compile(r"^(?P<names>[^،,|()\d]{5,50})\s*[،,|(-]\s*(?P<label>[^،,|()\d]{3,30}?)\)?$")
-_WHERE: Final = re.compile(r"\s+(?:in|at|from|and others)\s+.*$|\s+در\s+.*$")
 _CLAUSE: Final = frozenset("از به در با که تا را این آن است شد دارد می‌شود the a of to is".split())
 _WORDS: Final = 4  # of a name
 _LONGEST: Final = 200
 _BEFORE: Final = 8  # pieces above the heading where a byline may stand
 _MOST: Final = 12
+_MOST_LINES: Final = 500
 
 People = Callable[[str], list[str]]
 
@@ -83,7 +84,7 @@ def of_line(line: str, people: People) -> list[Credit]:
     for form in (_LABELLED, _DONE_BY, _TRADE):
         if found := form.match(plain):
             role = _role(found["label"])
-            names = [name for name in people(_WHERE.sub("", found["names"])) if _is_name(name)] if role else []
+            names = [name for name in people(found["names"]) if _is_name(name)] if role else []
             if role and names:
                 return [Credit(name, role) for name in names[:4]]
     return []
@@ -110,7 +111,7 @@ def _candidates(lines: Outline) -> Iterable[Piece]:
     start = next((number for number, piece in enumerate(lines.pieces) if piece.kind == "h1"), 0)
     short = (piece for piece in lines.pieces[max(0, start - _BEFORE) :] if len(piece.text) <= _LONGEST)
     told = (piece for piece in short if piece.kind in ("p", "li", "h3", "h2") and _HINT.search(piece.text))
-    return (piece for piece in told if not _is_aside(lines, piece.box))
+    return (piece for piece in islice(told, _MOST_LINES) if not _is_aside(lines, piece.box))
 
 
 def _is_aside(lines: Outline, box: int) -> bool:
