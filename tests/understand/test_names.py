@@ -104,6 +104,15 @@ def test_latin_names_are_runs_of_capitals_inside_a_sentence():
     ]
 
 
+def test_in_a_headline_of_capitals_only_the_list_speaks():
+    line = "Marwick Budget Plan Passes Senate Before Summer"
+    assert keys(line, "en") == ["سنای-آمریکا"]
+
+
+def test_a_genitive_is_the_same_name():
+    assert keys("they heard Bella Marwick's answer and Trump’s reply", "en") == ["bella-marwick", "دونالد-ترامپ"]
+
+
 def test_a_small_letter_is_no_name():
     assert found("they had a nice meta reading in turkey", "en") == []
 

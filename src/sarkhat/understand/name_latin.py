@@ -10,6 +10,9 @@ Found = tuple[int, str, str, str]
 
 _ENDS: Final = frozenset('.!?…:؟\n•|»”"“«-–—')
 _MOST: Final = 5
+_LINE: Final = 15  # words to either side that are looked at
+_LONG: Final = 3  # letters
+_HEADLINE: Final = 4  # long words
 _INSIDE: Final = frozenset("of the de la del von van der al bin".split())
 _ORGANISATIONS: Final = frozenset(
     "inc corp company group party ministry department university bank council committee commission agency union"
@@ -23,7 +26,7 @@ _PLACES: Final = frozenset(
 _BEFORE_PLACES: Final = frozenset("in near across outside".split())
 _BEFORE_PEOPLE: Final = frozenset(
     "mr mrs ms dr president minister senator sen rep gov governor secretary general prime chancellor king queen judge"
-    " sheriff representative spokesman spokeswoman director".split()
+    " sheriff representative spokesman spokeswoman director leader speaker majority minority gen justice sir".split()
 )
 _NO_NAME: Final = frozenset(
     "i i'm i've monday tuesday wednesday thursday friday saturday sunday january february march april may june july"
@@ -41,6 +44,8 @@ def at(tokens: Tokens, place: int, alone: bool) -> Found | None:
     words = tokens.words
     if words[place] in _NO_NAME or words[place] in _BEFORE_PEOPLE or not words[place][0].isalpha():
         return None
+    if _is_headline(tokens, place):
+        return None
     length = _run(tokens, place)
     first = place == 0 or words[place - 1] in _ENDS
     if length == 1 and (not alone or first or len(words[place]) < 3):
@@ -48,6 +53,22 @@ def at(tokens: Tokens, place: int, alone: bool) -> Found | None:
     if first and length < 3 and not tokens.is_capital(place + length - 1):
         return None
     return length, key_of(words[place : place + length]), _kind(tokens, place, length), tokens.shown(place, length)
+
+
+def _is_headline(tokens: Tokens, place: int) -> bool:
+    """Whether all long words of the line have capitals: then they tell nothing."""
+    words, long = tokens.words, 0
+    start = end = place
+    while start > 0 and place - start < _LINE and words[start - 1] != "\n":
+        start -= 1
+    while end < len(words) and end - place < _LINE and words[end] != "\n":
+        end += 1
+    for one in range(start, end):
+        if words[one].isascii() and words[one].isalpha() and len(words[one]) > _LONG:
+            if not tokens.is_capital(one):
+                return False
+            long += 1
+    return long >= _HEADLINE
 
 
 def _run(tokens: Tokens, place: int) -> int:

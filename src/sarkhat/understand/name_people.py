@@ -80,6 +80,8 @@ def _surname(words: Sequence[str], place: int, sure: bool) -> int:
     behind = place + 1
     while behind < len(words) and words[behind] in SURNAME_ENDS and behind - place < 3:
         behind += 1
+    if behind + 1 < len(words) and words[behind] == "آل":
+        return behind + 2 - place  # «بن خلیفه آل ثانی»
     if behind < len(words) and _may_follow(words[behind]):
         behind += 1
         while behind < len(words) and words[behind] in SURNAME_ENDS and behind - place < 4:
@@ -100,7 +102,7 @@ def _may_follow(word: str) -> bool:
 def _may_be_surname(words: Sequence[str], place: int, sure: bool) -> bool:
     word = words[place]
     known = _class(word)
-    if word in NO_SURNAMES:
+    if word in NO_SURNAMES or word in TITLES or word in PREFIXES:
         return False
     if "S" in known or (sure and "s" in known):
         return True
@@ -111,7 +113,8 @@ def _may_be_surname(words: Sequence[str], place: int, sure: bool) -> bool:
 
 def _last_first_name(words: Sequence[str], start: int, behind: int) -> int:
     """«نعیم قاسم»: the last of two first names is the surname, if it is one at all."""
-    return 1 if behind - start > 1 and "s" in _class(words[behind - 1]).lower() else 0
+    last = words[behind - 1]
+    return 1 if behind - start > 1 and last not in NO_SURNAMES and "s" in _class(last).lower() else 0
 
 
 def _is_surname(word: str) -> bool:

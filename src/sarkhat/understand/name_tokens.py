@@ -9,7 +9,7 @@ from sarkhat.text.persian import ZWNJ, fold
 _NOT_READ = re.compile(r"(?:https?://|www\.)\S+|@\w+")  # no name is sought in addresses and handles
 _TOKEN = re.compile(
     r"[A-Z]\.(?:[A-Z]\.)+"  # U.S.
-    r"|[^\W_]+(?:(?:[\u064b-\u065f\u0670\u0640]+|['’](?=\w))[^\W_]*)*"
+    r"|[^\W_]+(?:(?:[\u064b-\u065f\u0670\u0640]+|['’](?=\w)(?!s\b))[^\W_]*)*"
     r"|\n|[^\w\s\u200c-\u200f\ufe0f]"
 )
 _MOST_KEPT: Final = 200_000

@@ -74,7 +74,7 @@ ORGANISATIONS_OF_PLACES: Final = {fold(head): _folded(inner) for head, inner in 
 
 ORGANISATIONS_BY_NAME: Final = _folded(
     "خبرگزاری روزنامه حزب شرکت بانک دانشگاه بیمارستان بیمه شبکه مؤسسه موسسه بنیاد جنبش هلدینگ پتروشیمی هواپیمایی"
-    " ایرلاین گردان تیپ لشکر پایگاه"
+    " ایرلاین گردان تیپ لشکر"
 )
 """Heads of organisations after which a word that is no common one belongs to the name."""
 

@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 from math import log
 from typing import Any, Final
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from sarkhat.extract.models import Article
 from sarkhat.sources.models import Outlet
@@ -93,13 +93,12 @@ def beside(of: Sequence[int], articles: Sequence[int], limit: int = 15) -> list[
     known = [number for number, count in together.most_common(_WIDE) if count >= _TOGETHER]
     if not known or not articles:
         return []
-    begin, all_articles, totals = _spread(articles, known)
+    all_articles, totals = _spread(articles, known)
     names = _visible(known)
     found = []
     for number in names:
-        share, chance = together[number] / len(articles), max(totals.get(number, 0), together[number]) / all_articles
-        lift = share / chance if begin else 1.0
-        if lift > 1:
+        share, chance = together[number] / len(articles), max(totals[number], together[number]) / all_articles
+        if (lift := share / chance) > 1:
             found.append(Beside(names[number], together[number], round(lift, 1)))
     return sorted(found, key=lambda one: (-one.articles * log(one.lift), one.name.pk))[:limit]
 
@@ -142,16 +141,22 @@ def _wholes(rows: QuerySet[Mention]) -> QuerySet[Any]:
     return rows.annotate(whole=Coalesce("name__merged_into_id", F("name_id")))
 
 
-def _spread(articles: Sequence[int], names: Sequence[int]) -> tuple[date | None, int, dict[int, int]]:
-    """The day of the oldest of these articles; since then: articles in all, and how many name each of `names`."""
+def _spread(articles: Sequence[int], names: Sequence[int]) -> tuple[int, dict[int, int]]:
+    """Since the oldest of these articles: how many there are in all, and how many name each of `names`.
+
+    All are told by their numbers: counting them would read the archive.
+    """
     oldest = Article.objects.filter(pk=articles[-1]).values_list("published", flat=True).first()
-    if oldest is None:
-        return None, 1, {}
-    midnight = localtime(oldest).replace(hour=0, minute=0, second=0, microsecond=0)
-    begin = midnight.date()  # whole days, as the sums are
-    rows = NameDay.objects.filter(day__gte=begin).annotate(whole=Coalesce("name__merged_into_id", "name_id"))
-    sums = dict(rows.filter(whole__in=names).values_list("whole").annotate(sum=Sum("articles")))
-    return begin, max(1, Article.objects.filter(published__gte=midnight).count()), sums
+    last = Article.objects.aggregate(last=Max("pk"))["last"]
+    whole = {number: number for number in names} | dict(
+        Name.objects.filter(merged_into__in=names).values_list("pk", "merged_into_id")
+    )
+    sums: Counter[int] = Counter()
+    if oldest is not None:
+        rows = NameDay.objects.filter(name__in=list(whole), day__gte=localdate(oldest))
+        for number, count in rows.values_list("name_id").annotate(sum=Sum("articles")):
+            sums[whole[number]] += count
+    return max(len(articles), (last or 0) - min(articles) + 1), sums
 
 
 def _visible(wanted: Sequence[int] | dict[int, int]) -> dict[int, Name]:
