@@ -47,8 +47,8 @@ def _times(region: Region) -> dict[int, tuple[str, str]]:
     ]
     times: dict[int, tuple[str, str]] = {}
     for _, box, text, when in sorted(stated, key=lambda one: (one[0], not one[3])):
-        while text and box > region.body:
-            times.setdefault(box, (text, when))
+        while text and box > region.body and box not in times:
+            times[box] = (text, when)
             box = lines.boxes[box].parent
     return times
 
@@ -69,13 +69,9 @@ def _row(region: Region, times: dict[int, tuple[str, str]]) -> list[int]:
     """The boxes side by side that are the entries: of all such rows the one that holds most of the body."""
     rows: dict[int, list[int]] = defaultdict(list)
     for box in times:
-        if region.says(box):
+        if region.said(box):
             rows[region.lines.boxes[box].parent].append(box)
-    held = {
-        parent: sum(number in region.taken for box in boxes for number in range(*region.spans[box]))
-        for parent, boxes in rows.items()
-        if len(boxes) >= _LEAST
-    }
+    held = {parent: sum(region.said(box) for box in boxes) for parent, boxes in rows.items() if len(boxes) >= _LEAST}
     best = max(held, key=lambda parent: (held[parent], parent), default=-1)
     enough = best >= 0 and held[best] >= max(_LEAST, _SHARE * len(region.taken))
     return sorted(rows[best]) if enough else []

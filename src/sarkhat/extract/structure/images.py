@@ -37,12 +37,14 @@ def images(region: Region, url: str) -> Iterator[Placed]:
     for mark, node in marks:
         link = "" if mark.tag == "noscript" and not is_bare else address(node, url)
         is_bare = mark.tag == "img" and not link
-        if not link or name(link) in seen or _is_small(node) or len(seen) >= MOST:
+        if not link or name(link) in seen or _is_small(node):
             continue
         box = _frame(region, mark, crowd)
         lines = _below(region, mark, box)
         if _teases(lines) or (_leads_away(node, url) and not lines):
             continue
+        if len(seen) >= MOST:
+            return
         seen.add(name(link))
         said = [one_line(line.text) for line in lines]
         caption, credit = parted(said, region.lines.nodes[box] if box >= 0 else None)
@@ -64,17 +66,16 @@ def _crowd(region: Region, marks: Sequence[Mark]) -> list[int]:
     """How many pictures each box holds."""
     crowd = [0] * len(region.lines.boxes)
     for mark in marks:
-        box = mark.box if mark.tag == "img" else -1
-        while box >= 0:
-            crowd[box] += 1
-            box = region.lines.boxes[box].parent
+        crowd[mark.box] += mark.tag == "img"
+    for box in range(len(crowd) - 1, 0, -1):
+        crowd[region.lines.boxes[box].parent] += crowd[box]
     return crowd
 
 
 def _frame(region: Region, mark: Mark, crowd: Sequence[int]) -> int:
     """The largest box with this picture alone and a caption's worth of text, none of it the body's; -1 without any."""
     frame, box = -1, mark.box
-    while box > region.root and box != region.body and crowd[box] <= 1 and not region.says(box):
+    while box > region.root and box != region.body and crowd[box] <= 1 and not region.said(box):
         pieces = region.lines.pieces[slice(*region.spans[box])]
         is_other = any(piece.kind in ("h1", *HEADINGS) or is_stamp(piece.text) for piece in pieces)
         if is_other or sum(len(piece.text) for piece in pieces) > _CAPTION:
@@ -93,7 +94,7 @@ def _below(region: Region, mark: Mark, box: int) -> list[Piece]:
     if not pieces and mark.at < len(lines.pieces) and mark.at not in region.taken:
         behind = lines.pieces[mark.at]
         is_caption = behind.kind == "caption" or _CAPTIONED.search(lines.boxes[behind.box].hint)
-        pieces = [behind] if is_caption and len(behind.text) <= _CAPTION and region.has(behind.box, region.root) else []
+        pieces = [behind] if is_caption and len(behind.text) <= _CAPTION and not region.sides[behind.box] else []
     return [piece for piece in pieces if piece.kind == "caption"] or pieces
 
 

@@ -50,11 +50,20 @@ def _found(region: Region, url: str) -> Iterator[tuple[int, int, FigureKind, str
     for mark in region.lines.marks:
         if mark.tag in _PLAYED_BY and region.shows(mark):
             yield mark.at, mark.box, *_of(mark, url), _title(mark.node)
-    for box, node in enumerate(region.lines.nodes):
-        here = region.lines.boxes[box]
-        outside = region.sides[max(here.parent, region.root)] or not region.has(box, region.body)
-        if _POST_BOX.search(here.hint) and not outside:
-            yield min(region.spans[box]), box, "post", _post(node, url), ""
+    for box in _posts(region):
+        yield min(region.spans[box]), box, "post", _post(region.lines.nodes[box], url), ""
+
+
+def _posts(region: Region) -> list[int]:
+    """The innermost boxes that name themselves an embedded post."""
+    boxes = region.lines.boxes
+    named = [bool(_POST_BOX.search(box.hint)) for box in boxes]
+    outer = [False] * len(boxes)
+    for number in range(len(boxes) - 1, 0, -1):
+        if named[number] or outer[number]:
+            outer[boxes[number].parent] = True
+    own = (number for number, is_named in enumerate(named) if is_named and not outer[number])
+    return [box for box in own if region.inside[box] and not region.sides[max(boxes[box].parent, region.root)]]
 
 
 def _post(node: LexborNode, url: str) -> str:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from sarkhat.extract.asides import cards, summed
@@ -23,7 +24,7 @@ _SHOWN: Final = re.compile(
     r"pictures?|foto|fotos|bild|thumb|thumbnail|figure|credits?|media|video player|audio player|player|podcast|"
     r"live ?update info|date|time|timestamp|footnotes?)(?= )"
 )
-GALLERY: Final = re.compile(r" (?:gallery|galleries|album|slideshow|photos|fotos) ")
+_GALLERY: Final = re.compile(r" (?:gallery|galleries|album|slideshow|photos|fotos) ")
 
 
 Placed = tuple[int, int, Figure]  # the first piece behind it, and its box: the page's order
@@ -33,42 +34,37 @@ Placed = tuple[int, int, Figure]  # the first piece behind it, and its box: the 
 class Region:
     """`before[n]`: how many blocks stand before piece n. `taken`: pieces that are blocks, to the number of the last.
 
-    `spans[b]`: the first piece of box b and the one behind its last. `root` holds title and body. `sides`: boxes that
-    are something else than the article.
+    `spans[b]`: the first piece of box b and the one behind its last; `words[n]`: how many pieces before n are taken.
+    `root` holds title and body. `sides`: boxes that are something else than the article. `inside`: those in the body,
+    `galleries`: those in a box that names itself so.
     """
 
     lines: Outline
     before: list[int]
     taken: dict[int, int]
     spans: list[tuple[int, int]]
+    words: list[int]
     root: int
     body: int
     title: int
     sides: list[bool]
-
-    def has(self, box: int, of: int) -> bool:
-        """Whether the box is the other or stands in it."""
-        while box > of:
-            box = self.lines.boxes[box].parent
-        return box == of
+    inside: list[bool]
+    galleries: list[bool]
 
     def shows(self, mark: Mark) -> bool:
         """Whether the element stands in the article: in its body, above it, or in a gallery below it."""
         if mark.box < 0 or self.sides[mark.box]:
             return False
-        if self.has(mark.box, self.body):
+        if self.inside[mark.box]:
             return True
         if mark.at <= self.spans[self.body][0]:
             return 0 <= self.title <= mark.at + _ABOVE
-        box = mark.box
-        while box > self.root and not GALLERY.search(self.lines.boxes[box].hint):
-            box = self.lines.boxes[box].parent
-        return box > self.root
+        return self.galleries[mark.box]
 
-    def says(self, box: int) -> bool:
-        """Whether any of the body's words stand in the box."""
+    def said(self, box: int) -> int:
+        """How many of the body's pieces stand in the box."""
         first, end = self.spans[box]
-        return any(number in self.taken for number in range(first, end))
+        return self.words[end] - self.words[first] if first < end else 0
 
 
 def find(lines: Outline, blocks: Sequence[Block]) -> Region | None:
@@ -90,7 +86,19 @@ def find(lines: Outline, blocks: Sequence[Block]) -> Region | None:
     while root > 0 and 0 <= title < spans[root][0]:
         root = lines.boxes[root].parent
     before = _before(len(lines.pieces), taken) if taken else [len(blocks)] * (len(lines.pieces) + 1)
-    return Region(lines, before, taken, spans, root, body, title, _sides(lines, root, taken))
+    words = [0, *accumulate(int(number in taken) for number in range(len(lines.pieces)))]
+    inside = below(lines, lambda number: number == body)
+    galleries = below(lines, lambda number: number > root and bool(_GALLERY.search(lines.boxes[number].hint)))
+    sides = _sides(lines, root, taken)
+    return Region(lines, before, taken, spans, words, root, body, title, sides, inside, galleries)
+
+
+def below(lines: Outline, starts: Callable[[int], bool]) -> list[bool]:
+    """Which boxes start something, or stand in one that does."""
+    found: list[bool] = []
+    for number, box in enumerate(lines.boxes):
+        found.append((box.parent >= 0 and found[box.parent]) or starts(number))
+    return found
 
 
 def _aligned(lines: Outline, blocks: Sequence[Block]) -> dict[int, int]:

@@ -30,10 +30,10 @@ def tables(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
 def _found(region: Region, blocks: Sequence[Block]) -> Iterator[Placed]:
     lines = region.lines
     for box, node in enumerate(lines.nodes):
-        if lines.boxes[box].tag != "table" or region.sides[box] or not region.has(box, region.body):
+        if lines.boxes[box].tag != "table" or region.sides[box] or not region.inside[box]:
             continue
-        rows = _rows(node)
-        if not _is_data(node, rows):
+        rows = () if _lays_out(node) else _rows(node)
+        if not _is_data(rows):
             continue
         caption = words(next((part for part in node.iter() if part.tag == "caption"), None))
         first, end = _place(region, box, blocks, rows, caption)
@@ -58,9 +58,11 @@ def _cell(node: LexborNode, in_head: bool) -> Cell:
     return Cell(words(node), across, down, in_head or node.tag == "th")
 
 
-def _is_data(node: LexborNode, rows: Rows) -> bool:
-    if len(node.css("table")) > 1 or (node.attributes.get("role") or "") in ("presentation", "none"):
-        return False
+def _lays_out(node: LexborNode) -> bool:
+    return len(node.css("table")) > 1 or (node.attributes.get("role") or "") in ("presentation", "none")
+
+
+def _is_data(rows: Rows) -> bool:
     cells = [cell.text for row in rows for cell in row]
     is_grid = len(rows) > 1 and max(len(row) for row in rows) > 1
     return is_grid and max(map(len, cells)) <= _LONGEST and sum(map(bool, cells)) >= _FILLED * len(cells)
