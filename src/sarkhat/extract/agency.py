@@ -44,13 +44,15 @@ _STOPS: Final = frozenset(
     "از به در با و که روز امروز دیروز صبح عصر شب این برای بر تا ضمن پیش پس طی شامگاه بامداد ظهر اما نیز است بود".split()
 )
 _REPORTED: Final = re.compile(r"به گزارش\s+")
-_QUOTED: Final = re.compile(r"(?:به نقل از|نقل از|به گفته خبرگزاری|برگرفته از)\s+")
+_QUOTED: Final = re.compile(r"(?:به نقل از|[(«]نقل از|^نقل از|برگرفته از)\s+")
 _REPORTER: Final = re.compile(rf"^(?:خبرنگار|گروه|سرویس|بخش|حوزه)\b.*?(?=(?:{_MEDIUM})\s|\S+$)")
 _DATELINE: Final = re.compile(rf"^(?:[^\W\d_][^()\n]{{1,60}}?)?\((?P<name>{_LATIN})\)\s*[-–—:.,]?\s*(?=\S)", re.I)
 _OPENS: Final = re.compile(rf"^(?P<name>{_LATIN})\s+[-–—]\s", re.I)
 _CLOSES: Final = re.compile(rf"(?:^|[\s.])[(—–/-]\s?(?P<name>(?:{_LATIN})(?:\s?[/,]\s?(?:{_LATIN}))*)\)?\s*$", re.I)
 _SOURCE: Final = re.compile(r"^(?:منبع(?: خبر)?|source|quelle|fuente|المصدر)\s*[:：]\s*(?P<name>[^:：]{2,60})$", re.I)
 _HEAD: Final = 400  # characters of the text's beginning
+_PLACE: Final = 80  # characters of a dateline
+_END: Final = 60  # characters of a line's end
 _HEAD_LINES: Final = 3
 _TAIL_LINES: Final = 3
 _LONGEST: Final = 5  # words of a name
@@ -64,8 +66,8 @@ def named(lines: Sequence[str], bylines: Iterable[str], statements: Iterable[str
     `lines`: its lead and body; `bylines`: names of authors that the page states; `statements`: short lines that stand
     around the body («منبع: …»).
     """
-    head = [one_line(line)[:_HEAD] for line in lines[:_HEAD_LINES]]
-    tail = [one_line(line) for line in lines[-_TAIL_LINES:] if len(line) <= _HEAD]
+    head = [line[:_HEAD] for line in lines[:_HEAD_LINES]]
+    tail = [line for line in lines[-_TAIL_LINES:] if len(line) <= _HEAD]
     found = [
         *(Source(name) for line in bylines if (name := known(line))),
         *(source for line in head for source in _reported(line)),
@@ -85,12 +87,11 @@ def known(name: str) -> str:
 
 def _reported(line: str) -> Iterator[Source]:
     """What the head of a text says, in its order: the reporter first, whom that quotes after it."""
-    dateline = _DATELINE.match(line) or _OPENS.match(line)
-    if dateline and (name := known(dateline["name"])):
+    latin = _DATELINE.match(line) if "(" in line[:_PLACE] else _OPENS.match(line) if line[:1].isascii() else None
+    if latin and (name := known(latin["name"])):
         yield Source(name)
-    marks = [(mark.end(), True) for mark in _REPORTED.finditer(line)] + [
-        (mark.end(), False) for mark in _QUOTED.finditer(line)
-    ]
+    marks = [(mark.end(), True) for mark in _REPORTED.finditer(line)] if "گزارش" in line else []
+    marks += [(mark.end(), False) for mark in _QUOTED.finditer(line)] if "نقل" in line or "برگرفته" in line else []
     for at, is_report in sorted(marks):
         source = _source(line[at : at + 120], is_report)
         if source:
@@ -122,5 +123,5 @@ def _credited(line: str) -> Iterator[Source]:
         is_medium = bool(re.match(rf"(?:{_MEDIUM})\s+\S", name))
         if len(name.split()) <= _LONGEST and "http" not in name:
             yield Source(known(name) or name, is_medium or bool(known(name)))
-    elif found := _CLOSES.search(line):
+    elif found := _CLOSES.search(line[-_END:]):
         yield from (Source(name) for part in re.split(r"[/,]", found["name"]) if (name := known(part)))

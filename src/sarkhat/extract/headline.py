@@ -7,6 +7,7 @@ right above the heading in its own box and is set smaller (no heading of its ran
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.extract.boilerplate import is_label, is_stamp
@@ -25,6 +26,7 @@ _KICKER_BOX: Final = re.compile(
     r"nad ?titul|ust ?baslik|stikk ?titt?el|vignett?e?|overskrift liten) "
 )
 _BREAKS: Final = re.compile(r"^[\s:؛;/|\-–—.،,]+|[\s:؛;/|\-–—،,]+$")
+_MARKS: Final = re.compile(r"[\W_]+")
 _NEAR: Final = 4  # pieces between a kicker and its heading
 _LONGEST: Final = 140
 _UNNAMED: Final = 90  # characters of a kicker that only its place tells
@@ -60,9 +62,10 @@ def _said_above(shared: Iterable[str], heads: Iterable[str]) -> str:
     return next((line for line in shared if _key(line) in keys), "")
 
 
+@lru_cache(maxsize=4_000)  # a page's few lines, compared with each other
 def _key(line: str) -> str:
     """Letters and digits alone: marks of quoting and dashes differ from place to place."""
-    return "".join(re.findall(r"[^\W_]+", fold(line)))
+    return _MARKS.sub("", fold(line))
 
 
 def _is_wording(head: str, known: str) -> bool:

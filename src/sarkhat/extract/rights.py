@@ -58,16 +58,11 @@ def licence(page: Page) -> str:
     A link to a Creative Commons licence at a picture is the picture's.
     """
     stated = (text(page.node.get("license"), "url", "@id", "name"), page.meta("dcterms.license", "dc.rights.license"))
-    links = (
-        _address(page, node)
-        for node in page.tree.css("link[rel~=license], a[rel~=license]")
-        if not _is_of_picture(node)
-    )
-    deeds = (
-        _address(page, node)
-        for node in page.tree.css('a[href*="creativecommons.org/"]')
-        if _DEED.search(node.attributes.get("href") or "") and not _is_of_picture(node)
-    )
+    marked = [
+        node for node in page.tree.css('[rel~=license], a[href*="creativecommons.org/"]') if not _is_of_picture(node)
+    ]
+    links = (_address(page, node) for node in marked if "license" in (node.attributes.get("rel") or "").lower())
+    deeds = (_address(page, node) for node in marked if _DEED.search(node.attributes.get("href") or ""))
     found = next((one_line(said) for said in (*stated, *links) if said), "") or next(iter(sorted(set(deeds))), "")
     return found if len(found) <= _MOST else ""
 

@@ -29,7 +29,7 @@ _LABELS: Final[dict[Role, str]] = {
     "author": r"نویسنده|نوشته|به قلم|یادداشت(?: از)?|writer|writing|written|author|autor|auteur|text",
 }
 _COLON: Final = re.compile("|".join(rf"(?P<{role}>(?:{words}))" for role, words in _LABELS.items()) + r"(?!.)", re.I)
-# A stem of one of these words stands in every line that tells a part: most lines are not looked at closer.
+# A stem of one of these words stands in every line that tells a part.
 _HINT: Final = re.compile(
     "خبرنگار|گزارش|تنظیم|مترجم|ترجم|برگردان|عکاس|دبیر|ویراستار|نویسنده|نوشته|قلم|یادداشت|report|translat|übers|tradu|"
     "photo|fotogra|edit|redi|reda|writ|aut|text",
@@ -47,6 +47,7 @@ _CLAUSE: Final = frozenset("از به در با که تا را این آن اس�
 _WORDS: Final = 4  # of a name
 _LONGEST: Final = 200
 _BEFORE: Final = 8  # pieces above the heading where a byline may stand
+_BRIEF: Final = 60  # characters of a name with its trade
 _MOST: Final = 12
 _MOST_LINES: Final = 500
 
@@ -110,8 +111,13 @@ def _candidates(lines: Outline) -> Iterable[Piece]:
     """Short lines from a little above the heading on, outside of captions, side boxes and the page's foot."""
     start = next((number for number, piece in enumerate(lines.pieces) if piece.kind == "h1"), 0)
     short = (piece for piece in lines.pieces[max(0, start - _BEFORE) :] if len(piece.text) <= _LONGEST)
-    told = (piece for piece in short if piece.kind in ("p", "li", "h3", "h2") and _HINT.search(piece.text))
+    told = (piece for piece in short if piece.kind in ("p", "li", "h3", "h2") and _may_tell(piece.text))
     return (piece for piece in islice(told, _MOST_LINES) if not _is_aside(lines, piece.box))
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a line has the form of one that tells a part, and one of its words: most have not."""
+    return (len(text) <= _BRIEF or ":" in text or "：" in text or " by " in text) and bool(_HINT.search(text))
 
 
 def _is_aside(lines: Outline, box: int) -> bool:
