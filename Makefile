@@ -54,6 +54,9 @@ bench-extract: .venv/.installed
 	@$(BIN)/python bench/extract.py --peers $(PEERS)-extract --data $(DATA)
 bench-stories: .venv/.installed
 	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl
+	@$(BIN)/python bench/stories_order.py $(DATA)/stories-fa/*.jsonl
+	@$(BIN)/python bench/stories_other.py $(DATA)
+	@$(BIN)/python bench/stories_scale.py $(DATA)/persian-telegram-news/posts.jsonl.gz
 bench-names: .venv/.installed
 	@$(BIN)/python bench/names.py $(DATA)
 bench-schedule: .venv/.installed

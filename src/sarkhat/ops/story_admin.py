@@ -16,7 +16,9 @@ from sarkhat.stories.models import Mark, Member, Story
 from sarkhat.text.persian import persian_digits
 
 if TYPE_CHECKING:  # generic for the type checker only
-    OfStories, OfMembers, OfMarks = admin.ModelAdmin[Story], admin.ModelAdmin[Member], admin.ModelAdmin[Mark]
+    OfStories = admin.ModelAdmin[Story]
+    OfMembers = admin.ModelAdmin[Member]
+    OfMarks = admin.ModelAdmin[Mark]
 else:
     OfStories = OfMembers = OfMarks = admin.ModelAdmin
 
@@ -111,8 +113,8 @@ class MemberAdmin(_ReadOnly, OfMembers):
     ordering = ("-article__published",)
     actions = ("split_off", "move_to", "choose_headline")
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        return lookup == "story__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == "story__id__exact" or super().lookup_allowed(lookup, value, request)
 
     def get_list_filter(self, request: HttpRequest) -> Any:  # noqa: ARG002
         return ("how",)  # a list of all stories would be endless

@@ -13,10 +13,11 @@ from sarkhat.pages.blocks import Chip, chips_of, members_of
 from sarkhat.pages.body import Laid, Part, laid_out, says
 from sarkhat.pages.plots import Dot, dots
 from sarkhat.sources.models import Outlet
+from sarkhat.stories.figures import Differing, differing
 from sarkhat.stories.models import Member, Story
 from sarkhat.understand.passage import key_passage
 from sarkhat.understand.records import Wording
-from sarkhat.understand.words import Blocks, unpacked, with_words
+from sarkhat.understand.words import Blocks, unpacked, with_words, words_of
 
 EXCERPT_WORDS: Final = 40
 BIG: Final = 12  # outlets that are asked why they are silent
@@ -34,6 +35,7 @@ class Telling:
     dots: list[Dot]
     height: int
     silent: list[Outlet]
+    differing: list[Differing]
 
     @property
     def copies(self) -> int:
@@ -55,7 +57,13 @@ def telling(found: Story, now: datetime, rtl: bool) -> Telling:
     chips = chips_of(articles)
     language = found.lead.outlet.language if found.lead else "fa"
     silent = _silent({chip.outlet.pk for chip in chips}, language, now) if len(chips) >= ENOUGH else []
-    return Telling(found, members, chips, placed, height, silent)
+    return Telling(found, members, chips, placed, height, silent, _differing(articles))
+
+
+def _differing(articles: list[Article]) -> list[Differing]:
+    """The figures that outlets tell differently, by each outlet's latest article, with the outlets' keys."""
+    latest = {article.outlet.key: words_of(article) for article in articles}
+    return differing({key: f"{said.title}\n{said.lead}" for key, said in latest.items()})
 
 
 def _silent(telling_it: set[int], language: str, now: datetime) -> list[Outlet]:

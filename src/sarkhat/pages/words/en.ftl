@@ -142,6 +142,13 @@ side-by-side = Headlines side by side
 mark-first = First
 mark-copy = Reprint
 mark-removed = Removed
+figures = Figures that differ
+figures-note = From the headline and lead of each outlet's latest article. Figures also change as time passes.
+figure-dead = Dead
+figure-injured = Injured
+figure-arrested = Arrested
+figure-missing = Missing
+figure-score = Score
 silent = Blind spot
 silent-note = { $count ->
     [one] This busy outlet has written nothing:

@@ -1,0 +1,73 @@
+"""Figures that the outlets of a story tell differently: the dead, the injured, the arrested, the missing, a score.
+
+Pure. Only what is counted by one of a few words is compared, so that two numbers of different things are never set
+against each other. A text says one figure of a kind: the first, which stands in its title or lead.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from sarkhat.text.persian import fold
+
+_KINDS: Final = {
+    "dead": r"کشته|شهید|شهادت|جانباخته|جان ?باخت\w*|جانباختن|فوت\w*|قربانی|killed|dead|deaths?|died",
+    "injured": r"زخمی|مجروح|مصدوم\w*|جراحت|injured|wounded|hurt",
+    "arrested": r"بازداشت|دستگیر|arrested|detained",
+    "missing": r"مفقود|ناپدید|گمشده|missing",
+}
+_WORDS: Final = dict(
+    zip(
+        "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست".split(),
+        range(1, 21),
+        strict=True,
+    )
+) | dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+_NAMED: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMBER: Final = rf"(?<![\w.,/:])(\d{{1,3}}(?:[,٬]\d{{3}})+|\d{{1,5}}|{_NAMED})(?!\w)"
+_HEADS: Final = r"(?:نفر|تن|شهروند|کودک|سرباز|نظامی|people|persons?|others)"
+_SCORE: Final = re.compile(r"(?<![\w.,/:-])(\d{1,2}) ?(?:بر|[-–:]) ?(\d{1,2})(?![\w.,/:-])")
+_MATCH: Final = re.compile(r"گل|بازی|دیدار|مسابقه|لیگ|جام|برد|شکست|پیروز|تساوی|match|goal|beat|league|cup")
+_SAID: Final = {
+    kind: re.compile(
+        rf"{_NUMBER}(?: {_HEADS})?(?: (?:را|که|نیز|هم|were|was))? (?:{words})"
+        rf"|(?:{words})(?: (?:شدن|گرفتن|شد|شدند))? {_NUMBER} {_HEADS}"
+    )
+    for kind, words in _KINDS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A kind of figure, and each figure with who says it, the smallest first."""
+
+    kind: str  # "dead", "injured", "arrested", "missing" or "score"
+    told: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+
+
+def figures(text: str) -> dict[str, tuple[int, ...]]:
+    """What a text says of each kind: a number, of a score both, the greater first."""
+    folded = re.sub(r"[ \t]+", " ", fold(text))
+    found: dict[str, tuple[int, ...]] = {}
+    for kind, said in _SAID.items():
+        if match := said.search(folded):
+            found[kind] = (_value(next(filter(None, match.groups()))),)
+    score = _SCORE.search(folded)
+    if score and _MATCH.search(folded):
+        found["score"] = tuple(sorted((int(score[1]), int(score[2])), reverse=True))
+    return found
+
+
+def _value(number: str) -> int:
+    return _WORDS.get(number) or int(re.sub(r"\D", "", number))
+
+
+def differing(latest: Mapping[str, str]) -> list[Differing]:
+    """The kinds of which the outlets' texts (each outlet's latest, by its key) say different figures."""
+    said: dict[str, dict[tuple[int, ...], list[str]]] = {}
+    for outlet, text in latest.items():
+        for kind, figure in figures(text).items():
+            said.setdefault(kind, {}).setdefault(figure, []).append(outlet)
+    contested = [kind for kind in (*_KINDS, "score") if len(said.get(kind, ())) > 1]
+    return [Differing(kind, tuple((one, tuple(said[kind][one])) for one in sorted(said[kind]))) for kind in contested]
