@@ -203,6 +203,17 @@ def test_a_live_blog_has_its_times_in_the_pages_order() -> None:
     assert {one.text for one in told} == {""}  # «۲ ساعت پیش» is wrong as soon as it is read again
 
 
+@pytest.mark.parametrize(
+    "stated", ["2026-11-22", "2026-11-22T10:00:00", "0001-01-01T10:00:00Z", "x", "9999-12-31T23:59-10:00"]
+)
+def test_a_moment_that_is_none_is_told_as_it_stands(stated: str) -> None:
+    entries = "".join(
+        f'<div><time datetime="{stated}">۱۰:۰{at}</time><p>{line}</p></div>' for at, line in enumerate(SAID)
+    )
+    html = f"<html><body><h1>قایق‌های برنج رسیدند</h1><div class=article-body>{entries}</div></body></html>"
+    assert [(one.text, one.when) for one in found(html, "entry")] == [(f"۱۰:۰{at}", "") for at in range(4)]
+
+
 def test_an_article_with_two_times_is_no_live_blog() -> None:
     assert found(page("<p><time datetime=2026-11-22T10:00:00Z>۱۰:۰۰</time></p>", "<p>ساعت ۱۲:۳۰</p>"), "entry") == []
 

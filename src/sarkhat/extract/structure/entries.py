@@ -17,6 +17,7 @@ _SHARE: Final = 0.5  # of the body's words stand in them
 _LONGEST: Final = 60  # characters of a time
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _CLOCK: Final = re.compile(r"\A\D{0,12}\d?\d[:.]\d\d\D{0,12}\Z")
+_YEARS: Final = range(1995, 2100)
 _AGO: Final = re.compile(r"\b(?:ago|پیش|قبل)\b|^vor ", re.IGNORECASE)  # wrong as soon as it is read again
 _HOUR: Final = re.compile(r"(?<![\d۰-۹])[\d۰-۹٠-٩]{1,2}[:.][\d۰-۹٠-٩]{2}(?![\d۰-۹])")
 
@@ -83,9 +84,7 @@ def _iso(stated: str) -> str:
         at = datetime.fromisoformat(stated.strip())
     except ValueError:
         return ""
-    if at.tzinfo is None or "T" not in stated.strip().replace(" ", "T"):
+    has_time = ":" in stated
+    if at.tzinfo is None or not has_time or at.year not in _YEARS:
         return ""
-    try:
-        return at.astimezone(UTC).isoformat(timespec="seconds")
-    except OverflowError:
-        return ""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
