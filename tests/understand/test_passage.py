@@ -115,6 +115,33 @@ def test_where_a_passage_begins_and_ends(text: str, passage: str) -> None:
     assert key_passage(text) == passage
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "فرصت ویژه برای دوستداران پل‌سازی و معماری در سراسر شهر شما",
+        "همین امروز در قرعه‌کشی بزرگ پل ثبت‌نام کن و از خانه بیرون نرو",
+        "با برنامهٔ پل‌یاب می‌تونی بدون رفتن به شهرداری بلیت رایگان بگیری",
+        "پیام یک همراه: سلام، پل خیابان ما را هم کسی ببیند لطفاً",
+        "برای خرید بلیت پل هوایی خیابان بهار به این شماره پیام دهید",
+    ],
+)
+def test_a_call_or_a_greeting_is_no_passage(call: str) -> None:
+    assert key_passage(f"{call}\n{NEWS}") == NEWS
+    assert key_passage(call) == ""
+    assert key_passage(call, "تیتر خبر") == "تیتر خبر"
+
+
+def test_news_of_what_adverts_speak_of_stays() -> None:
+    news = "شهرداری فروش بلیت پل بهار را با تخفیف برای خرید گروهی دانش‌آموزان آغاز کرد."
+    assert key_passage(news) == news
+
+
+def test_tags_and_quotations_that_a_mirror_puts_on_their_own_lines() -> None:
+    assert key_passage(f"#اختصاصی_شهر #فوری؛ {NEWS}") == NEWS
+    parted = "شهردار گفت از این پس پل خیابان بهار با نام «\nپل دوستی\n» شناخته می‌شود"
+    assert key_passage(parted) == parted
+
+
 def test_a_line_that_the_source_repeats_is_no_passage() -> None:
     slogan = "«پل تایمز» دریچه‌ای تازه به خبرهای درست و اختصاصی دربارهٔ پل‌های شهر شما"
     short = "پل بهار امروز باز شد"

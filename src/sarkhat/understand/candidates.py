@@ -20,7 +20,7 @@ _LEAST_LETTERS: Final = 15
 _SIGNATURES: Final = 12  # handles and addresses at the end of a line
 
 _LETTER = re.compile(r"[^\W\d_]")
-_FIRST = re.compile(r"[\w«\"“(\[]")
+_FIRST = re.compile(r"[\w«\"“(\[#]")
 _SENT_BY = (
     r"خبرگزار|خبرنگار|پایگاه|روابط عمومی|گروه|سرویس|ایسنا|ايسنا|ایرنا|ايرنا|فارس|تسنیم|تسنيم|مهر|ایلنا|"
     r"میزان|ورزش سه|ورزش ۳|همشهری|باشگاه خبرنگاران|صدا و سیما|ما\b"
@@ -36,16 +36,25 @@ _BY = re.compile(r"خبرگزاری [^\W\d_]{2,12}\s*[؛:–—-]\s*")
 _URGENT = re.compile(r"(?:#?ف+و+ر+[یي]+|خبر فوری|BREAKING)\s*[/:؛|!-]+\s*", re.I)
 _NUMBERED = re.compile(r"[\d]{1,2}\s*[:.)ـ–—-]+\s*(?=[^\W\d])")
 _NEVER = re.compile(
-    r"https?://|^\W*(?:بیشتر بخوانید|بخوانید|همچنین بخوانید|ادامه مطلب|ادامهٔ مطلب|ادامه را|تماشا کنید|"
-    r"ببینید|سلام|درود بر|صبح بخیر|صبح به‌خیر|شب بخیر|بسم الله|بسمه تعالی|مخاطبان عزیز|همراهان گرامی|کاربران گرامی|"
-    r"جزئیات بیشتر|جزییات بیشتر|لینک|عضو شوید|دنبال کنید|مطالب مرتبط|انتهای پیام|کد خبر|منبع\s*:|عکاس?\s*:|خبرنگار\s*:|"
+    r"https?://|^\W*(?:بیشتر بخوانید|بخوانید|همچنین بخوانید|ادامه مطلب|ادامهٔ مطلب|ادامه را|تماشا کنید|ببینید|"
+    r"(?:[^:\n]{2,40}:\s*)?سلام\b|درود بر|صبح بخیر|صبح به‌خیر|شب بخیر|بسم الله|بسمه تعالی|"
+    r"مخاطبان عزیز|همراهان گرامی|کاربران گرامی|جزئیات بیشتر|جزییات بیشتر|لینک|عضو شوید|دنبال کنید|مطالب مرتبط|"
+    r"انتهای پیام|کد خبر|منبع\s*:|عکاس?\s*:|خبرنگار\s*:|"
+    r"(?:جهت|برای) (?:کسب |دریافت )?(?:ثبت.?نام|سفارش|مشاوره|عضویت|خرید)\b|"
     r"Read more|See also|Also read|Subscribe|Follow us|Sign up|Click here)"
-    r"|(?:جهت|برای) (?:کسب |دریافت )?(?:اطلاعات بیشتر|ثبت.?نام|سفارش|مشاوره|عضویت|خرید)\b|کلیک کنید|"
-    r"(?:عضو|وارد) کانال|به کانال .{0,30}(?:بپیوندید|مراجعه)|لینک زیر|مارا دنبال کنید|ما را دنبال کنید|"
-    r"متن کامل را|در سایت بخوانید|اینجا بخوانید|صرفا آن را بازنشر|بازگشت به صفحه"
+    r"|(?:جهت|برای) (?:کسب |دریافت )?اطلاعات بیشتر|کلیک کنید|(?:عضو|وارد) کانال|لینک زیر|ما ?را دنبال کنید|"
+    r"به کانال .{0,30}(?:بپیوندید|مراجعه)|متن کامل را|در سایت بخوانید|اینجا بخوانید|صرفا آن را بازنشر|بازگشت به صفحه"
 )
 _PREFIX_ONLY = re.compile(r"(?:به گزارش|به نقل از|به نوشته|گزارش از|عکس[:؛]|منبع|کد خبر|تاریخ انتشار|By\s|Photo)")
-_OPEN_END = re.compile(r"(?:\sو|،)\s*(?:\.\.+|…)$")
+_OPEN_END = re.compile(r"(?:(?:\sو|،)\s?(?:\.\.+|…)|«)$")
+# Calls to the reader, as adverts and channels word them; news of gambling or discounts does not speak so.
+_ADVERT = re.compile(
+    r"(?:ثبت.?نام|دانلود|نصب|شرکت|خرید|شارژ|عضو|فعال|لایک|استوری|فالو) (?:کن|کنید|بشید|شوید)\b|لایک و |کد تخفیف|"
+    r"(?:جایزه|هدیه|بونوس|تخفیف) (?:بگیر|بگیرید|ببر|ببرید)\b|می.?تونی\b[^\n]{0,120}بگیری|"
+    r"^\W*(?:فرصت|پیشنهاد|تخفیف|فروش) (?:ویژه|استثنایی|طلایی) |گردونه[^\n]{0,60}(?:یورو|دلار|تومان|شانس)|"
+    r"اگر? دنبال .{2,60} (?:هستی|هستید|می.?گردی)\b|منتظر(?:ت|تان| شما) هستیم"
+)
+_LEADING_TAGS = re.compile(r"(?:#\w+\s*)+[؛:/|!-]+\s*|(?:#\w+\s*){2,}")
 _CLAUSE: Final = ("؛", "،", ";", ",")
 
 
@@ -84,17 +93,17 @@ def _sayings(text: str, repeated: Set[str]) -> Iterator[tuple[str, int]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
-    """The sentences of the head and where they start; one that ends in «و …» goes on in the next."""
-    at, begun = 0, -1
+    """The sentences of the head and where they start; one that ends in «و …» or before a quotation goes on."""
+    spans: list[tuple[int, int]] = []
+    at = 0
     for piece in sentences(text)[:_LOOKED_AT]:
         start = text.index(piece, at)
         at = start + len(piece)
-        begun = start if begun < 0 else begun
-        if not _OPEN_END.search(piece):
-            yield text[begun:at], begun
-            begun = -1
-    if begun >= 0:
-        yield text[begun:at], begun
+        if spans and (_OPEN_END.search(text, *spans[-1]) or piece.startswith("»")):
+            spans[-1] = spans[-1][0], at
+        else:
+            spans.append((start, at))
+    return ((text[start:end], start) for start, end in spans)
 
 
 def _leaning(text: str, one: Candidate, following: Candidate | None) -> Candidate:
@@ -123,7 +132,7 @@ def trimmed(piece: str) -> tuple[str, int]:
     if not first:
         return "", 0
     start = first.start()
-    for opening in (_URGENT, _NUMBERED, _BY, _DATELINE, _REPORTED):
+    for opening in (_URGENT, _LEADING_TAGS, _NUMBERED, _BY, _DATELINE, _REPORTED):
         found = opening.match(kept, start)
         if found and len(kept) - found.end() >= LEAST and (then := _FIRST.match(kept, found.end())):
             start = then.start()
@@ -166,7 +175,7 @@ def cut(piece: str) -> str:
 
 def forbidden(piece: str) -> bool:
     """Whether the piece is a greeting, a call to click or buy, or a pointer to another page: never news."""
-    return bool(_NEVER.search(piece))
+    return bool(_NEVER.search(piece) or _ADVERT.search(piece))
 
 
 def _says_something(piece: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from sarkhat.text.persian import fold
 from sarkhat.text.words import sentences, tokens
-from sarkhat.understand.candidates import LEAST, MOST, candidates, cut, forbidden, trimmed
+from sarkhat.understand.candidates import LEAST, MOST, candidates, forbidden, trimmed
 from sarkhat.understand.passage_features import Text, features
 
 __all__ = ["LEAST", "MOST", "key_passage", "of_story", "points"]
@@ -42,7 +42,9 @@ WEIGHTS: Final = (
 
 
 def key_passage(text: str, title: str = "", repeated: Set[str] = frozenset()) -> str:
-    """An exact piece of `text` of 40 to 330 characters where there is one; else of the title; "" if both are empty.
+    """An exact piece of `text`, of 40 to 330 characters where there is one; else the title.
+
+    "" if there is neither, or nothing that anybody would print: an advert, a greeting, signs alone.
 
     `repeated`: folded lines that the source prints under many of its pieces; they are nobody's news.
     """
@@ -52,7 +54,7 @@ def key_passage(text: str, title: str = "", repeated: Set[str] = frozenset()) ->
         return short
     found = found or (candidates(text) if repeated else [])  # what is all repeated was posted again and again
     if not found:
-        return title.strip() or cut(text.strip())
+        return title.strip()
     shared = Text(found, title)
     best = max(range(len(found)), key=lambda at: (points(features(shared, at, found[at])), -at))
     return found[best].text
