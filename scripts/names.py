@@ -25,6 +25,7 @@ from mimesis import Person
 
 from sarkhat.text.words import STOP_WORDS
 from sarkhat.understand import name_list
+from sarkhat.understand.language import language
 from sarkhat.understand.name_records import CLUB, ORGANISATION, PERSON, PLACE
 from sarkhat.understand.name_tokens import cut
 from sarkhat.understand.name_words import BEFORE_PLACES, PARTICLES, PREFIXES, TITLES
@@ -35,6 +36,7 @@ DATA: Final = HERE.parent / "src/sarkhat/understand/data"
 COMMON: Final = 6  # times that a word is seen before we call it common
 SELDOM: Final = 20  # times that a word may be seen without telling what it is
 PERSIAN: Final = frozenset("آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئؤ \u200c")
+WORDS_TOO: Final = frozenset("مالی پرو چاد".split())  # countries that are common words as well
 OFTEN: Final = 12  # texts that must name a person
 SEEN: Final = 3  # times that a city abroad must be named in the texts
 LARGE: Final = 50_000  # inhabitants of a city abroad
@@ -95,8 +97,10 @@ def texts(posts: Path, articles: Path, left_out: set[str]) -> Iterator[str]:
     seen: set[int] = set()
     with gzip.open(posts, "rt", encoding="utf-8") as lines:
         for post in map(json.loads, lines):
-            if post["published"][:10] not in left_out and hash(post["text"]) not in seen:
-                seen.add(hash(post["text"]))
+            if post["published"][:10] in left_out or hash(post["text"]) in seen:
+                continue
+            seen.add(hash(post["text"]))
+            if language(post["text"], "fa") == "fa":
                 yield post["text"]
     with gzip.open(articles, "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
@@ -187,7 +191,7 @@ def countries() -> Iterator[Row]:
     persian, english = Locale("fa").territories, Locale("en").territories
     for code, shown in persian.items():
         if len(code) == 2 and code.isalpha() and code not in ("EZ", "UN", "ZZ", "XA", "XB", "QO", "EU"):
-            yield "L", shown, [english[code]]
+            yield "L", shown, [*([f"~{shown}"] if shown in WORDS_TOO else []), english[code]]
 
 
 def cities(counts: Counts, classes: dict[str, str], taken: set[str]) -> Iterator[Row]:

@@ -157,3 +157,9 @@ def test_a_process_that_starts_looks_the_slogan_up(monkeypatch):
     last = made.article("برف", f"در تهران برف بارید.\n{slogan}", post=True)
     read()
     assert [key for key, *_ in named(last)] == ["تهران"]
+
+
+def test_a_story_shows_no_name_of_one_article_alone(week):
+    articles = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    assert "مشهد" not in {row.name.key for row in naming.of_articles(articles[:4])}  # three of snow, one of rain
+    assert "مشهد" in {row.name.key for row in naming.of_articles(articles[3:4])}

@@ -24,6 +24,7 @@ DAYS: Final = 30  # that the plot shows
 LOOKED: Final = 1000  # newest articles of a name
 _PARAMETERS: Final = 400  # of one IN: SQLite plans long ones badly
 _TOGETHER: Final = 2  # articles that two must share
+_SEVERAL: Final = 4  # articles
 _OF_TITLE: Final = 8  # what a name in a title weighs
 _WIDE: Final = 120  # names that are weighed
 
@@ -114,7 +115,11 @@ def outlets(articles: Sequence[int]) -> list[tuple[Outlet, int]]:
 
 
 def of_articles(articles: Sequence[int], limit: int = 12) -> list[Counted]:
-    """Who is named in these articles, the titles' names first. One query, of a large story a few."""
+    """Who is named in these articles, the titles' names first. One query, of a large story a few.
+
+    Where there are several, whom one of them alone names is left out.
+    """
+    least = 2 if len(articles) >= _SEVERAL else 1
     names: dict[int, Name] = {}
     weights: Counter[int] = Counter()
     times: Counter[int] = Counter()
@@ -124,8 +129,9 @@ def of_articles(articles: Sequence[int], limit: int = 12) -> list[Counted]:
             names[name.pk] = name
             weights[name.pk] += (_OF_TITLE if row.where == TITLE else 2) + min(row.count, 4)
             times[name.pk] += 1
-    ordered = sorted(names, key=lambda number: (-weights[number], number))
-    return [Counted(names[number], times[number]) for number in ordered if not names[number].hidden][:limit]
+    shown = [number for number in names if times[number] >= least and not names[number].hidden]
+    ordered = sorted(shown, key=lambda number: (-weights[number], number))
+    return [Counted(names[number], times[number]) for number in ordered[:limit]]
 
 
 def _together(of: Sequence[int], articles: Sequence[int]) -> Counter[int]:
