@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import factory
 from sarkhat.community.models import Comment
-from sarkhat.extract.models import Version
+from sarkhat.extract.models import Event
 from sarkhat.harvest.models import Slot
 from sarkhat.pages.cache import SHELF
 
@@ -99,7 +99,7 @@ def test_the_front_is_whole_without_anything_beside_it(page, site):
     page.goto(f"{site}/en/")
     narrow = page.locator(".front-main").bounding_box()["width"]
     Slot.objects.all().delete()
-    Version.objects.all().delete()
+    Event.objects.all().delete()
     SHELF.clear()
     page.goto(site)
     expect(page.locator(".front-side")).to_have_count(0)

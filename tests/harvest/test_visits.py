@@ -243,6 +243,7 @@ async def test_inactive_watches_rest(net, door: Door, time) -> None:
 
 def _pages(limit: str) -> None:
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # pages that earlier tests freed would be filled first
         cursor.execute("PRAGMA page_count")
         count = cursor.fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {count if limit == 'full' else 1_000_000}")
