@@ -20,7 +20,8 @@ from sarkhat.stories.copies import Copies
 from sarkhat.stories.group import ALIKE, Knot, between, grouped
 from sarkhat.stories.links import Links
 from sarkhat.stories.records import Evidence, Piece, Placed
-from sarkhat.stories.terms import Boilerplate, Terms, terms
+from sarkhat.stories.roundup import is_roundup
+from sarkhat.stories.terms import Boilerplate, Terms, terms, wordless
 from sarkhat.stories.window import Window
 
 REACH: Final = timedelta(hours=84)  # between two pieces of one story
@@ -102,6 +103,8 @@ class Stream:
         for name in old:
             self._forget(name)
         found = terms(self._boilerplate.own_lines(piece.source, piece.text))
+        if is_roundup(piece.text):
+            found = wordless(found)
         return self._window.shape(piece.source, piece.published, found), found
 
     def _keep(self, piece: Piece, shape: Shape, found: Terms, near: Mapping[str, float], original: str) -> None:

@@ -81,6 +81,11 @@ def terms(lines: list[str]) -> Terms:
     return Terms(kept, _title(lines).intersection(kept), frozenset(filter(_NUMBER.match, kept)), fold(text))
 
 
+def wordless(found: Terms) -> Terms:
+    """The terms of a piece that is like no other: only copies of it are found."""
+    return Terms({}, frozenset(), frozenset(), found.folded)
+
+
 def _title(lines: list[str]) -> frozenset[str]:
     """The words of the first line that says enough; without one, the first words."""
     said = (tokens(line[:_HEAD]) for line in lines[:3])
