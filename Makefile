@@ -16,8 +16,8 @@ setup: .venv/.installed
 
 test: .venv/.installed-test
 	@sh scripts/chromium.sh
-	@$(BIN)/ruff check src tests bench scripts
-	@$(BIN)/ruff format --check src tests bench scripts
+	@$(BIN)/ruff check src tests bench scripts tools
+	@$(BIN)/ruff format --check src tests bench scripts tools
 	@$(BIN)/lint-imports --config .importlinter
 	@$(BIN)/mypy
 	@$(BIN)/pytest
