@@ -12,6 +12,7 @@ from sarkhat.stories.terms import Terms
 
 _COMMON: Final = 0.06  # share of the window's pieces from which a term finds nobody
 _HOLDERS: Final = 400  # pieces that hold a term from which it finds nobody in the biggest window
+_LOOKED: Final = 1500  # pieces found, one counted with each term, from which the rest of the terms find nobody
 _SEARCHED: Final = 16  # of a piece's terms, those that look for others: its weightiest
 _COMPARED: Final = 28  # pieces that are compared: those that share most
 
@@ -37,13 +38,15 @@ class Window:
         terms = heapq.nlargest(_SEARCHED, piece.weights, key=lambda term: piece.weights[term] * piece.rarity[term])
         most = min(_HOLDERS, max(20, _COMMON * len(self._shapes)))
         shared: dict[str, float] = defaultdict(float)
+        looked = 0
         for term in terms:
             holders = self._holders.get(term, {})
-            if len(holders) <= most:
+            if len(holders) <= most and looked < _LOOKED:
+                looked += len(holders)
                 for name in holders:
                     shared[name] += piece.rarity[term]
-        near = heapq.nlargest(_COMPARED, shared.items(), key=lambda pair: (pair[1], pair[0]))
-        found = ((name, self._shapes[name]) for name, _ in near)
+        near = sorted(zip(shared.values(), shared, strict=True), reverse=True)[:_COMPARED]
+        found = ((name, self._shapes[name]) for _, name in near)
         return [(name, other) for name, other in found if abs(other.at - piece.at) <= self._reach]
 
     def shared(self, name: str, others: list[str]) -> list[str]:
