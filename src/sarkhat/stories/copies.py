@@ -4,6 +4,7 @@ Exact: equal folded texts. Near: MinHash (Broder 1997) over runs of three words,
 are measured, and must share four of five runs.
 """
 
+from array import array
 from collections import deque
 from typing import Final
 
@@ -15,6 +16,7 @@ _PERMUTATIONS: Final = 64
 _BANDS: Final = 16
 _ALIKE: Final = 0.8  # share of runs
 _RUN: Final = 3  # words
+_HASH: Final = "Q"  # of a run: 64 bits
 _LEAST: Final = 40  # characters: shorter texts (a mere «فوری») repeat without being copies
 
 
@@ -24,7 +26,7 @@ class Copies:
     def __init__(self) -> None:
         self._exact: dict[str, deque[str]] = {}
         self._folded: dict[str, str] = {}
-        self._hashes: dict[str, tuple[int, RMinHash, set[int]]] = {}
+        self._hashes: dict[str, tuple[int, array[int]]] = {}  # a set of so many would take ten times the place
         self._by_number: dict[int, str] = {}
         self._near = RMinHashLSH(_ALIKE, _PERMUTATIONS, _BANDS)
         self._last: tuple[str, RMinHash | None, set[int]] = ("", None, set())
@@ -48,7 +50,7 @@ class Copies:
         self._exact.setdefault(folded, deque()).append(name)
         sketch, runs = self._sketch(folded)
         self._near.insert(self._next, sketch)
-        self._hashes[name] = (self._next, sketch, runs)
+        self._hashes[name] = (self._next, array(_HASH, runs))
         self._by_number[self._next] = name
         self._next += 1
 
@@ -57,7 +59,7 @@ class Copies:
         folded = self._folded.pop(name)
         if name not in self._hashes:
             return
-        number, _, _ = self._hashes.pop(name)
+        number, _ = self._hashes.pop(name)
         self._near.remove(number)
         del self._by_number[number]
         self._exact[folded].remove(name)
@@ -65,7 +67,7 @@ class Copies:
             del self._exact[folded]
 
     def _alike(self, runs: set[int], other: str) -> bool:
-        theirs = self._hashes[other][2]
+        theirs = set(self._hashes[other][1])
         return len(runs & theirs) >= _ALIKE * min(len(runs), len(theirs)) and self._similar_size(runs, theirs)
 
     @staticmethod

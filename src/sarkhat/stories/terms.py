@@ -2,8 +2,10 @@
 
 import math
 import re
+import sys
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.text.persian import fold
@@ -72,13 +74,15 @@ def terms(lines: list[str]) -> Terms:
     found = tokens(text)
     counts = Counter(found)
     head = set(tokens(text[:_HEAD]))
-    weights = {
-        term: (1 + math.log(count)) * (_HEAD_GAIN if term in head else 1.0)
-        for term, count in counts.items()
-        if len(term) > 1
-    }
+    # The same words stand in many pieces of a window: kept once, they take half the memory.
+    weights = {sys.intern(term): _weight(count, term in head) for term, count in counts.items() if len(term) > 1}
     kept = dict(list(weights.items())[:_MOST])
     return Terms(kept, _title(lines).intersection(kept), frozenset(filter(_NUMBER.match, kept)), fold(text))
+
+
+@lru_cache(maxsize=1024)
+def _weight(count: int, in_head: bool) -> float:
+    return (1 + math.log(count)) * (_HEAD_GAIN if in_head else 1.0)
 
 
 def wordless(found: Terms) -> Terms:
