@@ -83,7 +83,8 @@ def test_home_counts_outlets_and_names_the_first(client):
 def test_the_story_page_tells_who_when_and_why(client):
     story = factory.newsroom(stories=1, outlets=4)[0]
     silent = factory.outlet("khamush", name="رسانهٔ خاموش")
-    factory.article(silent, "خبری دیگر")
+    for number in range(3):
+        factory.article(silent, f"خبری دیگر {number}")
     text = text_of(client.get(f"/story/{story.pk}/"))
     assert text.partition("<main")[2].count("<circle") == 4
     assert "رسانهٔ خاموش" in text

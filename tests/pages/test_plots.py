@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sarkhat.pages.plots import BAR_HEIGHT, COLUMNS, bars, columns, dots, ranges
+from sarkhat.pages.plots import BAR_HEIGHT, bars, columns, ranges
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -22,19 +22,6 @@ def test_bars_count_hours_and_newest_stands_at_the_end_of_the_line():
 
 def test_bars_without_news_are_flat():
     assert {bar.height for bar in bars([], NOW, rtl=True)} == {1}
-
-
-def test_dots_stack_where_they_meet():
-    placed, height = dots([NOW, NOW, NOW + timedelta(hours=1)], rtl=False)
-    assert placed[0].x == placed[1].x < placed[2].x < 100
-    assert placed[0].y - placed[1].y == 10
-    assert height == 24
-
-
-def test_one_time_only_and_none():
-    placed, _ = dots([NOW], rtl=True)
-    assert placed[0].x > 100 - 100 / COLUMNS
-    assert dots([], rtl=True) == ([], 0)
 
 
 def test_columns_fill_the_box_and_run_with_the_page():

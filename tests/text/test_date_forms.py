@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarkhat.text.calendars import AFGHAN_FA, from_hijri, from_jalali, to_hijri, to_jalali
-from sarkhat.text.dates import day_line, long_date, parse, relative, short_date
+from sarkhat.text.dates import day_line, day_month, long_date, parse, relative, short_date
 
 NOW = datetime(2025, 10, 21, 9, 0, tzinfo=UTC)  # Tuesday 29 Mehr 1404, 12:30 in Tehran
 DAY = "2025-10-20 20:30:00"  # midnight of that day in Tehran
@@ -103,6 +103,7 @@ def test_months_of_afghanistan() -> None:
     at = datetime(2025, 10, 21, 7, 34, tzinfo=UTC)
     assert long_date(at, "fa", UTC, "afghan") == "سه‌شنبه ۲۹ میزان ۱۴۰۴، ۰۷:۳۴"
     assert short_date(at, "fa", UTC, "afghan") == "۰۷:۳۴ - ۲۹ میزان ۱۴۰۴"
+    assert day_month(at, "fa", UTC, "afghan") == "۲۹ میزان"
     assert relative(at - timedelta(days=40), at, "fa", UTC, "afghan") == "پنجشنبه ۲۰ سنبله ۱۴۰۴، ۰۷:۳۴"
     line = day_line(at, "fa", UTC, "afghan")
     assert (line.jalali, line.gregorian) == ("سه‌شنبه ۲۹ میزان ۱۴۰۴", "۲۱ اکتوبر ۲۰۲۵")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sarkhat.text.calendars import from_hijri, from_jalali, to_hijri, to_jalali
-from sarkhat.text.dates import TEHRAN, clamp, day_line, long_date, parse, relative, short_date
+from sarkhat.text.dates import TEHRAN, clamp, clock_time, day_line, day_month, long_date, parse, relative, short_date
 
 KABUL = ZoneInfo("Asia/Kabul")
 NOW = datetime(2025, 10, 21, 9, 0, tzinfo=UTC)  # Tuesday 29 Mehr 1404, 12:30 in Tehran
@@ -164,6 +164,8 @@ def test_written_forms() -> None:
     assert long_date(at, "en", UTC) == "Tuesday 21 October 2025, 07:34"
     assert short_date(at, "fa") == "۱۱:۰۴ - ۲۹ مهر ۱۴۰۴"
     assert short_date(at, "en") == "11:04 - 21 October 2025"
+    assert (clock_time(at, "fa"), clock_time(at, "en")) == ("۱۱:۰۴", "11:04")
+    assert (day_month(at, "fa"), day_month(at, "en")) == ("۲۹ مهر", "21 October")
 
 
 def test_day_line() -> None:

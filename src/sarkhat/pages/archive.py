@@ -1,46 +1,17 @@
 """What the pages of one story and of one article ask the database."""
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
-
-from django.db.models import Count
 
 from sarkhat.community.models import Comment
 from sarkhat.extract.models import Article
 from sarkhat.pages.blocks import Chip, chips_of, members_of
 from sarkhat.pages.body import Laid, Part, laid_out, says
-from sarkhat.pages.plots import Dot, dots
-from sarkhat.sources.models import Outlet
-from sarkhat.stories.figures import Differing, differing
-from sarkhat.stories.models import Member, Story
+from sarkhat.stories.models import Story
 from sarkhat.understand.passage import key_passage
 from sarkhat.understand.records import Wording
-from sarkhat.understand.words import Blocks, unpacked, with_words, words_of
+from sarkhat.understand.words import Blocks, unpacked, with_words
 
 EXCERPT_WORDS: Final = 40
-BIG: Final = 12  # outlets that are asked why they are silent
-LOOK_BACK: Final = timedelta(days=2)
-ENOUGH: Final = 3  # outlets that must tell a story before others count as silent
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A story as told: members in time order, one chip an outlet, the dots of the coverage line."""
-
-    story: Story
-    members: list[Member]
-    chips: tuple[Chip, ...]
-    dots: list[Dot]
-    height: int
-    silent: list[Outlet]
-    differing: list[Differing]
-
-    @property
-    def copies(self) -> int:
-        """How many of the members are reprints."""
-        return Counter(member.how for member in self.members)["copy"]
 
 
 def story(number: int) -> Story | None:
@@ -49,34 +20,10 @@ def story(number: int) -> Story | None:
     return with_words(rows, "lead").filter(pk=number).first()
 
 
-def telling(found: Story, now: datetime, rtl: bool) -> Telling:
-    """Who told the story and when. Two queries."""
-    members = list(members_of([found.pk]))
-    articles = [member.article for member in members]
-    placed, height = dots([article.published for article in articles], rtl)
-    chips = chips_of(articles)
-    language = found.lead.outlet.language if found.lead else "fa"
-    silent = _silent({chip.outlet.pk for chip in chips}, language, now) if len(chips) >= ENOUGH else []
-    return Telling(found, members, chips, placed, height, silent, _differing(articles))
-
-
-def _differing(articles: list[Article]) -> list[Differing]:
-    """The figures that outlets tell differently, by each outlet's latest article, with the outlets' keys."""
-    latest = {article.outlet.key: words_of(article) for article in articles}
-    return differing({key: f"{said.title}\n{said.lead}" for key, said in latest.items()})
-
-
-def _silent(telling_it: set[int], language: str, now: datetime) -> list[Outlet]:
-    """The outlets that publish most these days, without those that tell the story."""
-    recent = Outlet.objects.filter(active=True, language=language, articles__published__gte=now - LOOK_BACK)
-    biggest = recent.annotate(recent=Count("articles")).order_by("-recent", "name")[:BIG]
-    return [outlet for outlet in biggest if outlet.pk not in telling_it]
-
-
 def article(number: int) -> Article | None:
     """The article with outlet, reading, body, the mended words and story. One query."""
     rows = Article.objects.select_related("outlet", "agency_outlet", "reading", "body", "mending")
-    rows = rows.select_related("member__story", "member__copy_of__outlet")
+    rows = with_words(rows.select_related("member__story__lead", "member__copy_of__outlet"), "member__story__lead")
     return rows.filter(pk=number, hidden=False).first()
 
 

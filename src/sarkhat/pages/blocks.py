@@ -66,12 +66,12 @@ def with_members(blocks: Sequence[Block], now: datetime, rtl: bool) -> list[Bloc
     return [_filled(item, members[item.story.pk], now, rtl) for item in blocks]
 
 
-def members_of(stories: Iterable[int]) -> Iterable[Member]:
-    """The visible members of these stories, oldest article first. One query."""
-    rows = Member.objects.filter(story_id__in=list(stories), article__hidden=False)
-    heavy = [f"article__{name}" for name in HEAVY]
-    rows = with_words(rows.select_related("article__outlet").defer(*heavy), "article")
-    return rows.order_by("article__published", "article_id")
+def members_of(stories: Iterable[int], *, read: bool = False) -> Iterable[Member]:
+    """The visible members of these stories, oldest article first; if `read` with leads and readings. One query."""
+    rows = Member.objects.filter(story_id__in=list(stories), article__hidden=False).select_related("article__outlet")
+    rows = rows.select_related("article__reading") if read else rows
+    heavy = [f"article__{name}" for name in HEAVY if not (read and name == "lead")]
+    return with_words(rows.defer(*heavy), "article").order_by("article__published", "article_id")
 
 
 def picture_of(lead: Article, others: Iterable[Article]) -> Article | None:

@@ -50,6 +50,8 @@ def frame(request: HttpRequest, language: Language, months: dates.Months = "iran
         "dir": "rtl" if language == "fa" else "ltr",
         "t": own.t,
         "n": own.number,
+        "span": own.span,
+        "has_words": own.has,
         "to": _to(language),
         "now": now,
         "today": dates.day_line(now, language, zone()),
@@ -81,6 +83,8 @@ def _times(language: Language, now: datetime, months: dates.Months) -> dict[str,
         "ago": lambda at: dates.relative(at, now, language, here, months),
         "long_date": lambda at: dates.long_date(at, language, here, months),
         "short_date": lambda at: dates.short_date(at, language, here, months),
+        "clock_time": lambda at: dates.clock_time(at, language, here),
+        "day_month": lambda at: dates.day_month(at, language, here, months),
         "iso": lambda at: at.astimezone(here).isoformat(timespec="seconds"),
     }
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sarkhat.extract.models import Article
 from sarkhat.pages import links
-from sarkhat.pages.archive import Telling
 from sarkhat.pages.blocks import language_of
+from sarkhat.pages.telling import Telling
 from sarkhat.pages.words import Language, words
 from sarkhat.understand.words import words_of
 

@@ -9,8 +9,6 @@ from typing import Final
 
 BARS: Final = 12  # hours that the bar of coverage shows
 BAR_HEIGHT: Final = 14  # pixels
-COLUMNS: Final = 36  # of the coverage line: at 350 px two dots of 8 px still stand side by side
-ROW: Final = 10  # pixels from dot to dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +17,6 @@ class Bar:
 
     x: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One article of the coverage line: `x` in percent of the width, `y` in pixels from the top."""
-
-    index: int
-    x: float
-    y: int
 
 
 def bars(times: Sequence[datetime], now: datetime, rtl: bool) -> list[Bar]:
@@ -39,22 +28,6 @@ def bars(times: Sequence[datetime], now: datetime, rtl: bool) -> list[Bar]:
 
 def _height(count: int, most: int) -> int:
     return max(3, round(BAR_HEIGHT * count / most)) if count else 1
-
-
-def dots(times: Sequence[datetime], rtl: bool) -> tuple[list[Dot], int]:
-    """A dot for each time (ascending), stacked where they meet, and the height of the plot in pixels."""
-    if not times:
-        return [], 0
-    start, span = times[0], (times[-1] - times[0]).total_seconds() or 1.0
-    columns = [round((at - start).total_seconds() / span * (COLUMNS - 1)) for at in times]
-    height = max(Counter(columns).values()) * ROW + 4
-    seen: Counter[int] = Counter()
-    placed = []
-    for index, column in enumerate(columns):
-        share = 100 * (column + 0.5) / COLUMNS
-        placed.append(Dot(index, round(100 - share if rtl else share, 2), height - 7 - seen[column] * ROW))
-        seen[column] += 1
-    return placed, height
 
 
 @dataclass(frozen=True, slots=True)

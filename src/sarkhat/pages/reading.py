@@ -7,14 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidde
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from sarkhat import clock
 from sarkhat.community import run as community
 from sarkhat.community import views as counting
 from sarkhat.extract.models import Article
 from sarkhat.pages import archive, links, machines, named, queries, stated, versions, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
-from sarkhat.pages.frame import months_of, render
+from sarkhat.pages.cover import LOOK_BACK, USUAL
+from sarkhat.pages.frame import months_of, render, zone
+from sarkhat.pages.telling import telling
 from sarkhat.pages.why import why
 from sarkhat.pages.words import Language, words
 from sarkhat.understand.mend import LETTERS, MARKS
@@ -31,7 +32,7 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
         raise Http404("no such story")
     if found.merged_into_id:
         return HttpResponseRedirect(links.to(language, "story", found.merged_into_id))
-    told = archive.telling(found, clock.now(), rtl=language == "fa")
+    told = telling(found, language == "fa", zone())
     if not told.members:
         raise Http404("every article of the story is hidden")
     if found.lead is None or found.lead.hidden:
@@ -42,6 +43,7 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
     linked = [machines.story(origin, request.path, told), machines.crumbs(origin, language, section)]
     score = getattr(found, "score", None)
     context: dict[str, Any] = {"told": told, "story": found, "picture": picture, "linked": linked}
+    context |= {"pictures": told.pictures(picture), "usual": {"least": USUAL, "days": LOOK_BACK.days}}
     context["why"] = why(score.value, score.terms) if score else None
     context |= named.of_articles([member.article_id for member in told.members], language)
     return render(request, "story.html", language, **context)

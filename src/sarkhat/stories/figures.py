@@ -1,11 +1,12 @@
 """Figures that the outlets of a story tell differently: the dead, the injured, the arrested, the missing, a score.
 
 Pure. Only what is counted by one of a few words is compared, so that two numbers of different things are never set
-against each other. A text says one figure of a kind: the first, which stands in its title or lead.
+against each other. A text says one figure of a kind: the first, which stands in its title or lead. Of an outlet its
+latest figure counts, so that nobody is set against himself.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,8 @@ _SAID: Final = {
     kind: re.compile(
         rf"{_NUMBER}(?: {_HEADS})?(?: (?:را|که|نیز|هم|were|was))? (?:{words})"
         rf"|(?:{words})(?: (?:شدن|گرفتن|شد|شدند))? {_NUMBER} {_HEADS}"
+        rf"|(?:شمار|تعداد|آمار) (?:{words})\w*(?: \w+){{0,6}}? (?:به|را) {_NUMBER} {_HEADS}"
+        rf"|(?:number|toll) of (?:the )?(?:{words})(?: \w+){{0,4}}? (?:at|to|hits|reaches|passes) {_NUMBER}"
     )
     for kind, words in _KINDS.items()
 }
@@ -40,10 +43,10 @@ _SAID: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A kind of figure, and each figure with who says it, the smallest first."""
+    """A kind of figure, and each figure with the texts (by their place) that say it, the smallest first."""
 
     kind: str  # "dead", "injured", "arrested", "missing" or "score"
-    told: tuple[tuple[tuple[int, ...], tuple[str, ...]], ...]
+    told: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 def figures(text: str) -> dict[str, tuple[int, ...]]:
@@ -63,11 +66,17 @@ def _value(number: str) -> int:
     return _WORDS.get(number) or int(re.sub(r"\D", "", number))
 
 
-def differing(latest: Mapping[str, str]) -> list[Differing]:
-    """The kinds of which the outlets' texts (each outlet's latest, by its key) say different figures."""
-    said: dict[str, dict[tuple[int, ...], list[str]]] = {}
-    for outlet, text in latest.items():
+def differing(told: Sequence[tuple[str, str]]) -> list[Differing]:
+    """The kinds of which outlets say different figures. `told`: (outlet, text) in time order."""
+    latest: dict[str, dict[str, tuple[tuple[int, ...], int]]] = {}
+    for place, (outlet, text) in enumerate(told):
         for kind, figure in figures(text).items():
-            said.setdefault(kind, {}).setdefault(figure, []).append(outlet)
-    contested = [kind for kind in (*_KINDS, "score") if len(said.get(kind, ())) > 1]
-    return [Differing(kind, tuple((one, tuple(said[kind][one])) for one in sorted(said[kind]))) for kind in contested]
+            latest.setdefault(kind, {})[outlet] = figure, place
+    found = []
+    for kind in (*_KINDS, "score"):
+        said: dict[tuple[int, ...], list[int]] = {}
+        for figure, place in latest.get(kind, {}).values():
+            said.setdefault(figure, []).append(place)
+        if len(said) > 1:
+            found.append(Differing(kind, tuple((figure, tuple(sorted(said[figure]))) for figure in sorted(said))))
+    return found

@@ -44,7 +44,7 @@ def _renew(story: Story, members: list[Member]) -> None:
 
 def _lead(members: Sequence[Any]) -> Article:
     best = min(map(_standing, members))
-    articles = {member.article_id: member.article for member in members}
+    articles: dict[int, Article] = {member.article_id: member.article for member in members}
     told = [_said(member.article) for member in members]
     fit = [one for one, member in zip(told, members, strict=True) if _standing(member) == best]
     return articles[headline.choose(fit, told).article]

@@ -57,6 +57,20 @@ def short_date(at: datetime, language: Language, zone: tzinfo = TEHRAN, months: 
     return f"{local:%H:%M} - {_gregorian_en(local)}"
 
 
+def clock_time(at: datetime, language: Language, zone: tzinfo = TEHRAN) -> str:
+    """«۱۱:۰۴» or "11:04"."""
+    said = f"{at.astimezone(zone):%H:%M}"
+    return persian_digits(said) if language == "fa" else said
+
+
+def day_month(at: datetime, language: Language, zone: tzinfo = TEHRAN, months: Months = "iranian") -> str:
+    """«۲۹ مهر» (afghan: «۲۹ میزان») or "21 October"."""
+    day = at.astimezone(zone).date()
+    said = _jalali_fa(day, months) if language == "fa" else _gregorian_en(day)
+    short = said.rpartition(" ")[0]  # without the year
+    return persian_digits(short) if language == "fa" else short
+
+
 def day_line(at: datetime, language: Language, zone: tzinfo = TEHRAN, months: Months = "iranian") -> DayLine:
     """The day of the instant in the Jalali, Hijri (tabular, and labelled so) and Gregorian calendars."""
     local = at.astimezone(zone)

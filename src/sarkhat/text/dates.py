@@ -14,7 +14,17 @@ from typing import Final, Literal
 from sarkhat.text.calendars import Calendar, spoken
 from sarkhat.text.date_clock import Clock, ago, clock, near_day, zone_named
 from sarkhat.text.date_days import Day, days, weekday
-from sarkhat.text.date_writing import TEHRAN, DayLine, Months, day_line, long_date, relative, short_date
+from sarkhat.text.date_writing import (
+    TEHRAN,
+    DayLine,
+    Months,
+    clock_time,
+    day_line,
+    day_month,
+    long_date,
+    relative,
+    short_date,
+)
 
 __all__ = [
     "TEHRAN",
@@ -23,7 +33,9 @@ __all__ = [
     "Months",
     "Precision",
     "clamp",
+    "clock_time",
     "day_line",
+    "day_month",
     "long_date",
     "parse",
     "relative",

@@ -140,20 +140,48 @@ legend-own = Own account
 legend-copy = Reprint
 side-by-side = Headlines side by side
 mark-first = First
-mark-copy = Reprint
 mark-removed = Removed
 figures = Figures that differ
-figures-note = From the headline and lead of each outlet's latest article. Figures also change as time passes.
+figures-note = From headlines, leads and key passages: the latest figure that each outlet told. Figures also change with time.
 figure-dead = Dead
 figure-injured = Injured
 figure-arrested = Arrested
 figure-missing = Missing
 figure-score = Score
-silent = Blind spot
+coverage-told = { $articles } from { $outlets } within { $span }.
+coverage-list = As a list
+mark-headline = Headline of the story
+headline-rule = The story's headline is chosen by a program: the one nearest to what the other outlets say, with the least of questions, judgement and bait. The rule is the same for every outlet.
+headline-chosen = The story's headline was chosen by an editor.
+story-pictures = Pictures of the story
+cover-title = Who tells it and who does not
 silent-note = { $count ->
-    [one] This busy outlet has written nothing:
-   *[other] These { $count } busy outlets have written nothing:
+    [one] One outlet that usually carries { $section } news has nothing in this story.
+   *[other] { $count } outlets that usually carry { $section } news have nothing in this story.
 }
+silent-none = Every outlet that usually carries { $section } news tells this story.
+cover-kind = Kind
+cover-owner = Owner
+cover-country = Country
+cover-by-kind = By kind
+cover-by-owner = By owner
+cover-by-country = By country
+cover-telling = Tell it
+cover-silent = Do not
+cover-share = { $telling } of { $all }
+cover-unknown = Not stated
+cover-rule = Counted as silent are outlets of the same language with at least { $least } { $section } articles in the { $days } days up to this story's latest article, and any article since the story began. The rule is the same for all. They may have told it and we not have seen it.
+nobody = None
+also-at = Also at
+chain-arrow = →
+chain-then = then
+standing = Why is it in this story?
+standing-pinned = An editor put it into this story.
+standing-near = The articles of this story most like it, and how likely both tell of the same event:
+standing-words = Rare words that these share with it:
+standing-first = The story began with it.
+standing-none = What brought it here was not kept.
+standing-copies = Their text is the one above, or very near to it.
 why = Why is it here?
 why-note = Nobody moves a story by hand.
 importance = Importance
@@ -177,6 +205,7 @@ told-by-others = { $count ->
    *[other] The same story at { $count } other outlets
 }
 to-story = The story with all accounts
+of-story = Part of the story
 copy-of = Reprint from
 read-at = Read on at
 excerpt-note = This outlet’s terms do not allow the full text; you see the headline, the key passage and the opening.
@@ -258,6 +287,27 @@ not-found-title = This page was not found
 not-found = Its address may have changed, or the article may be gone. Let us look for it:
 error-title = Something went wrong on the site
 error-text = It is not your fault. The fault has been logged; please come back in a few minutes.
+
+### countries, for outlets
+country-AE = United Arab Emirates
+country-AF = Afghanistan
+country-AU = Australia
+country-CA = Canada
+country-CZ = Czechia
+country-DE = Germany
+country-FR = France
+country-GB = United Kingdom
+country-IL = Israel
+country-IQ = Iraq
+country-IR = Iran
+country-NL = Netherlands
+country-QA = Qatar
+country-RU = Russia
+country-SA = Saudi Arabia
+country-SE = Sweden
+country-TJ = Tajikistan
+country-TR = Türkiye
+country-US = United States
 
 ### harvest
 net-timeout = The address did not answer in time. We will ask again by ourselves.
