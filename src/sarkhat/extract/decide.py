@@ -31,6 +31,7 @@ from sarkhat.text.sound import sound, sound_record
 _WEAK_SHARE: Final = 0.5  # of the page's prose
 _SHORT_PROSE: Final = 300  # letters
 _MOST_FOR_SECOND: Final = 1_500_000  # characters; a second opinion is not worth more
+_MOST_BOXES: Final = 20_000  # elements; trafilatura's time grows with their square
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
 
@@ -150,7 +151,7 @@ def _size(pieces: Iterable[Piece]) -> int:
 
 def second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:
     """The pieces that trafilatura locates, read from the page itself; none of a page too long or broken for it."""
-    if len(page) > _MOST_FOR_SECOND:
+    if len(page) > _MOST_FOR_SECOND or len(lines.boxes) > _MOST_BOXES:
         return ()
     try:
         located = trafilatura.extract(page, fast=True, include_comments=False) or ""
