@@ -24,8 +24,8 @@ class Move:
 
 def apply(
     moves: Sequence[Move], fresh: Sequence[Reading], numbers: dict[str, int], living: set[str], renewed: set[int]
-) -> None:
-    """Write the moves; call inside a transaction.
+) -> set[int]:
+    """Write the moves; the stories that changed. Call inside a transaction.
 
     `numbers` has the story of the database for each story of the stream; it gets those that begin and loses those that
     ended. `living` are the stream's stories now. `renewed` are further stories whose rows are written anew (their
@@ -42,6 +42,7 @@ def apply(
     for name in set(numbers) - living:
         del numbers[name]
     summary.renew(touched)
+    return touched
 
 
 def _pinned(moves: Iterable[Move]) -> set[int]:

@@ -86,6 +86,10 @@ class Stream:
         """The stories that have pieces in the window."""
         return set(self._members)
 
+    def rarity(self, name: str) -> Mapping[str, float]:
+        """The words of a piece of the window, and how rare each is; none of one that has left it."""
+        return self._window.rarity(name) if name in self._when else {}
+
     def evidence(self, name: str) -> Evidence:
         """What speaks for a piece's place: the likest pieces of its story, and the rarest words that it shares."""
         if name not in self._story:

@@ -5,6 +5,33 @@ from django.db import models
 from sarkhat.extract.models import Article
 
 
+class Thread(models.Model):
+    """Stories that are chapters of one another, over days. Counts are kept with its stories, in one transaction."""
+
+    title = models.CharField("نام", max_length=300, blank=True)  # chosen by the stage, anew when stories come
+    renamed = models.CharField("نام تازه", max_length=300, blank=True)  # by an editor
+    started_at = models.DateTimeField()  # of its first story
+    latest_at = models.DateTimeField(db_index=True)  # of its last article
+    stories = models.PositiveIntegerField(default=0)
+    days = models.PositiveIntegerField(default=0)  # on which stories began
+    articles = models.PositiveIntegerField(default=0)
+
+    LEAST_STORIES = 3
+    LEAST_DAYS = 2
+
+    class Meta:
+        verbose_name = "پرونده"
+        verbose_name_plural = "پرونده‌ها"
+
+    def __str__(self) -> str:
+        return self.renamed or self.title
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is a thread to readers: fewer stories, or stories of one day, may still become one."""
+        return self.stories >= self.LEAST_STORIES and self.days >= self.LEAST_DAYS
+
+
 class Story(models.Model):
     """All articles of one happening. Counts are kept with the members, in one transaction."""
 
@@ -17,10 +44,22 @@ class Story(models.Model):
     articles = models.PositiveIntegerField(default=1)
     # Without an index: nearly all are null, and SQLite would take it for a better way in than the times.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", db_index=False)
+    thread = models.ForeignKey(Thread, models.SET_NULL, null=True, blank=True, related_name="chapters")
+    thread_chosen = models.BooleanField(default=False)  # by an editor, who may have chosen none
 
     class Meta:
         verbose_name = "ماجرا"
         verbose_name_plural = "ماجراها"
+
+
+class Outline(models.Model):
+    """What a story that several outlets tell is about, for threads and for related stories."""
+
+    story = models.OneToOneField(Story, models.CASCADE, primary_key=True, related_name="outline")
+    at = models.DateTimeField(db_index=True)  # the story's last article's time
+    texts = models.PositiveIntegerField()
+    terms = models.JSONField()  # {word or "@" and a name's key: [texts that say it, rarity]}, see `profile.Profile`
+    related = models.JSONField(default=list)  # numbers of stories, nearest first
 
 
 class Member(models.Model):
@@ -52,6 +91,8 @@ class Mark(models.Model):
         ("split", "جدا کردن"),
         ("move", "جابه‌جا کردن"),
         ("lead", "گزینش تیتر"),
+        ("thread", "بردن به پرونده"),
+        ("out", "بیرون بردن از پرونده"),
         ("undo", "بازگرداندن"),
     ]
 

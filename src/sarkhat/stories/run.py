@@ -6,7 +6,8 @@
    edited article stays in its own.
 4. Members, stories, their counts, lead and section, and the moved cursor are written in one transaction
    (`changes.apply`).
-5. A reading that makes this fail is logged and passed over.
+5. The stories that changed are put into threads (`chapters.renew`), in the same transaction.
+6. A reading that makes this fail is logged and passed over.
 
 The stream's state is rebuilt from the database at the process's start, or after a batch that failed, and kept in
 memory between batches: one process places.
@@ -20,10 +21,11 @@ from django.db import transaction
 
 from sarkhat.extract.models import Article
 from sarkhat.store.work import advance, changed, take_apart
-from sarkhat.stories import changes
+from sarkhat.stories import changes, chapters
 from sarkhat.stories.decide import REACH, Stream
-from sarkhat.stories.models import Mark, Member
+from sarkhat.stories.models import Mark, Member, Story
 from sarkhat.stories.records import Piece
+from sarkhat.stories.threads import Threads
 from sarkhat.understand.models import Reading
 from sarkhat.understand.words import body_texts, with_words, words_of
 
@@ -37,6 +39,7 @@ class _State:
 
     stream: Stream = field(default_factory=Stream)
     numbers: dict[str, int] = field(default_factory=dict)
+    threads: Threads = field(default_factory=Threads)
     mark: int = 0
 
 
@@ -58,8 +61,8 @@ def _place_batch(rows: Sequence[Reading]) -> None:
     # Until the batch is written, the state in memory knows more than the database.
     _state = None
     with transaction.atomic():
-        _take_over_marks(state)
-        _place(state, rows)
+        touched = _take_over_marks(state) | _place(state, rows)
+        chapters.renew(state.threads, state.stream, touched)
         advance(CURSOR, rows[-1].seq)
     _state = state
 
@@ -70,7 +73,8 @@ def forget() -> None:
     _state = None
 
 
-def _place(state: _State, rows: Sequence[Reading]) -> None:
+def _place(state: _State, rows: Sequence[Reading]) -> set[int]:
+    """Place the articles that are in no story yet; the stories that changed."""
     known = dict(Member.objects.filter(article__in=[row.pk for row in rows]).values_list("article_id", "story_id"))
     fresh = sorted((row for row in rows if row.pk not in known and not row.article.hidden), key=_when)
     texts = body_texts(row.pk for row in fresh)
@@ -81,24 +85,31 @@ def _place(state: _State, rows: Sequence[Reading]) -> None:
         changes.Move(int(name), story, copies.get(name), state.stream.evidence(name))
         for name, story in state.stream.settle().items()
     ]
-    changes.apply(moves, fresh, state.numbers, state.stream.stories(), set(known.values()))
+    return changes.apply(moves, fresh, state.numbers, state.stream.stories(), set(known.values()))
 
 
-def _take_over_marks(state: _State) -> None:
-    """Put pieces where editors put them since the last time."""
+def _take_over_marks(state: _State) -> set[int]:
+    """Put pieces and stories where editors put them since the last time; the stories that this changed."""
     marks = list(Mark.objects.filter(pk__gt=state.mark).order_by("pk"))
     articles = {article for mark in marks for article in mark.articles}
     names = {number: name for name, number in state.numbers.items()}
+    touched = {number for mark in marks for number, *_ in [*mark.before["stories"], *mark.before.get("threads", [])]}
+    for row in Story.objects.filter(pk__in=touched):
+        state.threads.put(row.pk, row.thread_id, row.thread_chosen)
     for member in Member.objects.filter(article__in=articles):
         story = names.setdefault(member.story_id, f"story {member.story_id}")
         state.numbers[story] = member.story_id
         state.stream.put(str(member.article_id), story, member.pin)
+        touched.add(member.story_id)
     state.mark = marks[-1].pk if marks else state.mark
+    return touched
 
 
 def _rebuilt() -> _State:
     """The state as it was: every placed article of the last hours, in published order."""
-    state = _State(mark=Mark.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+    state = _State(
+        threads=chapters.known(), mark=Mark.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    )
     latest = Member.objects.order_by("-article__published").values_list("article__published", flat=True).first()
     if latest is None:
         return state

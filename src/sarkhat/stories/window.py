@@ -49,6 +49,10 @@ class Window:
         found = ((name, self._shapes[name]) for _, name in near)
         return [(name, other) for name, other in found if abs(other.at - piece.at) <= self._reach]
 
+    def rarity(self, name: str) -> dict[str, float]:
+        """The words of a piece, and how rare each is."""
+        return self._shapes[name].rarity
+
     def shared(self, name: str, others: list[str]) -> list[str]:
         """The words that a piece shares with any of the others, the rarest first."""
         piece = self._shapes[name]
