@@ -2,6 +2,7 @@
 
 import pytest
 
+from sarkhat.pages import cover
 from sarkhat.pages.cache import SHELF
 
 
@@ -13,5 +14,7 @@ def _plain_static(plain_static):
 @pytest.fixture(autouse=True)
 def empty_shelf():
     SHELF.clear()
+    cover.carried.cache_clear()
     yield
     SHELF.clear()
+    cover.carried.cache_clear()

@@ -211,7 +211,7 @@ def test_front_pages_link_to_our_article_or_out(client):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/", 6), ("/section/politics/", 3), ("/story/{story}/", 4), ("/article/{article}/", 6)]
+    ("path", "most"), [("/", 6), ("/section/politics/", 3), ("/story/{story}/", 5), ("/article/{article}/", 6)]
 )
 def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries, path, most):
     story = factory.newsroom(stories=12, outlets=6)[0]

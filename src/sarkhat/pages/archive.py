@@ -16,7 +16,7 @@ EXCERPT_WORDS: Final = 40
 
 def story(number: int) -> Story | None:
     """The story with all that its page's head needs. One query."""
-    rows = Story.objects.select_related("lead__outlet", "lead__reading", "score", "merged_into")
+    rows = Story.objects.select_related("lead__outlet", "lead__reading", "score", "merged_into", "thread", "outline")
     return with_words(rows, "lead").filter(pk=number).first()
 
 

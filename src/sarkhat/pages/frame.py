@@ -50,6 +50,7 @@ def frame(request: HttpRequest, language: Language, months: dates.Months = "iran
         "dir": "rtl" if language == "fa" else "ltr",
         "t": own.t,
         "n": own.number,
+        "digits": own.digits,
         "span": own.span,
         "has_words": own.has,
         "to": _to(language),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from sarkhat.community import run as community
 from sarkhat.community import views as counting
 from sarkhat.extract.models import Article
-from sarkhat.pages import archive, links, machines, named, queries, stated, versions, visitors
+from sarkhat.pages import archive, links, machines, named, queries, stated, threads, versions, visitors
 from sarkhat.pages.blocks import language_of, passage_of, picture_of
 from sarkhat.pages.cache import cached
 from sarkhat.pages.cover import LOOK_BACK, USUAL
@@ -46,6 +46,7 @@ def story(request: HttpRequest, language: Language, number: int) -> HttpResponse
     context |= {"pictures": told.pictures(picture), "usual": {"least": USUAL, "days": LOOK_BACK.days}}
     context["why"] = why(score.value, score.terms) if score else None
     context |= named.of_articles([member.article_id for member in told.members], language)
+    context |= threads.of_story(found)
     return render(request, "story.html", language, **context)
 
 

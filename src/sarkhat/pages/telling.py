@@ -13,6 +13,7 @@ from sarkhat.pages.lanes import Entry, Plot, plot
 from sarkhat.sources.models import Outlet
 from sarkhat.stories.figures import Differing, differing
 from sarkhat.stories.models import Member, Story
+from sarkhat.text.words import tokens, words
 from sarkhat.understand.words import words_of
 
 PICTURES: Final = 12
@@ -44,6 +45,16 @@ class Telling:
     def by_article(self) -> dict[int, Member]:
         """The members by their article's number."""
         return {member.article_id: member for member in self.members}
+
+    @property
+    def spelled(self) -> dict[str, str]:
+        """How the members write the words that comparing folds: نیم‌فاصله for نیمفاصله."""
+        written = (word for member in self.members for word in words(_said(member.article)))
+        found: dict[str, str] = {}
+        for word in written:
+            for token in tokens(word):
+                found.setdefault(token, word)
+        return found
 
     def pictures(self, shown: Article | None) -> list[Article]:
         """The articles whose lead pictures may be shown, each picture once, without the one that heads the page."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sarkhat.pages import edits, finding, mending, named, reading, views
+from sarkhat.pages import edits, finding, mending, named, reading, threads, views
 
 PROSE = ("about", "contact", "advertising", "privacy")
 
@@ -18,6 +18,8 @@ pages: list[URLPattern] = [
     path("outlet/<slug:key>/", views.outlet, name="outlet"),
     path("names/", named.names, name="names"),
     path("name/<str:key>/", named.name, name="name"),
+    path("threads/", threads.threads, name="threads"),
+    path("thread/<int:number>/", threads.thread, name="thread"),
     path("search/", finding.search, name="search"),
     path("text/", mending.mending, name="mending"),
     path("front-pages/", views.front_pages, name="front-pages"),

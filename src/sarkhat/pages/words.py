@@ -38,6 +38,10 @@ class Words:
         grouped = f"{value:,}"
         return persian_digits(grouped.replace(",", "٬").replace(".", "٫")) if self.language == "fa" else grouped
 
+    def digits(self, text: str) -> str:
+        """A foreign piece of text in the language's digits."""
+        return persian_digits(text) if self.language == "fa" else text
+
     def span(self, seconds: float) -> str:
         """A length of time in its two largest units, as ۴ دقیقه or 2 h 5 min; seconds below a minute."""
         if seconds < 60:
