@@ -34,15 +34,24 @@ def test_from_home_over_section_and_story_to_the_article(page, site):
     page.get_by_role("link", name="بین‌الملل").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("بین‌الملل")
     page.locator(".lead h2 a").click()
-    expect(page.locator(".dots circle")).to_have_count(5)
+    expect(page.locator(".lanes circle")).to_have_count(5)
     page.locator(".side-by-side .said a").first.click()
     expect(page.locator("article .body p").first).to_be_visible()
 
 
 def test_a_dot_leads_to_its_article_in_the_list(page, site, addresses):
     page.goto(f"{site}/{addresses['story']}")
-    page.locator(".dots a").nth(2).click()
-    expect(page.locator(".timeline li:target")).to_have_count(1)
+    page.locator(".lanes a").nth(2).click()
+    expect(page.locator(".timeline > li:target")).to_be_visible()
+
+
+def test_the_dot_of_a_reprint_opens_the_fold_in_which_it_stands(page, site, addresses):
+    page.goto(f"{site}/{addresses['story']}")
+    reprint = page.locator(".copies li").first
+    expect(reprint).to_be_hidden()
+    page.locator(".lanes a:has(.copy)").first.click()
+    expect(reprint).to_be_visible()
+    expect(page.locator(".copies li:target")).to_have_count(1)
 
 
 def test_search(page, site):

@@ -9,6 +9,7 @@ import pytest
 from sarkhat.replay.server import Request
 from sarkhat.sample.material import load_outlets, load_pieces
 from sarkhat.sample.sites import OutletSite
+from sarkhat.stories.figures import differing
 
 PIECES = load_pieces()
 OUTLETS = {sheet.key: sheet for sheet in load_outlets()}
@@ -51,6 +52,13 @@ def test_outlets_do_not_share_sentences_except_reprints():
                 continue
             owner = seen.setdefault(words, (piece.outlet, piece.happening))
             assert owner[0] == piece.outlet, words
+
+
+@pytest.mark.parametrize("happening", ["aldoria-quake", "petro-fire"])
+def test_outlets_of_a_disaster_differ_on_the_injured(happening):
+    told = [piece for piece in PIECES if piece.happening == happening and not piece.source]
+    said = [(piece.outlet, "\n".join((piece.wordings[0].title, piece.lead, piece.wordings[0].body))) for piece in told]
+    assert "injured" in {one.kind for one in differing(said)}
 
 
 def test_an_outlet_that_states_its_sections_states_them_in_its_feed(tmp_path):

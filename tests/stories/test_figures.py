@@ -15,6 +15,8 @@ from sarkhat.stories.figures import Differing, differing, figures
         ("پلیس ۱٬۲۰۰ نفر را بازداشت کرد", {"arrested": (1200,)}),
         ("At least 14 people were killed and five injured", {"dead": (14,), "injured": (5,)}),
         ("تیم بانوان در دیدار پایانی ۳ بر ۱ پیروز شد", {"score": (3, 1)}),
+        ("بازی ۳ بر صفر تمام شد؛ ست‌ها ۲۵–۱۹، ۲۵–۲۲ و ۲۴–۲۱", {}),
+        ("لیگ: برد ۲-۱ در ساحل؛ میزبان ۲-۱ جلو افتاده بود", {"score": (2, 1)}),
         ("نرخ ارز به ۱۲ هزار رسید و ۲۰ کتاب رونمایی شد", {}),
         ("ساعت ۱۷:۳۰ روز ۲۵ آبان نشست برگزار می‌شود", {}),
         ("شهید بهشتی، خیابان ۱۲", {}),
@@ -29,7 +31,12 @@ def test_figures_of_a_text(text: str, said: dict[str, tuple[int, ...]]) -> None:
 
 
 def test_outlets_that_say_otherwise_are_told_the_smallest_figure_first() -> None:
-    told = [("a", "۱۲ کشته در بافق"), ("b", "۹ نفر کشته شدند"), ("c", "دوازده کشته در جاده"), ("d", "اتوبوسی واژگون شد")]
+    told = [
+        ("a", "۱۲ کشته در بافق"),
+        ("b", "۹ نفر کشته شدند"),
+        ("c", "دوازده کشته در جاده"),
+        ("d", "اتوبوسی واژگون شد"),
+    ]
     assert differing(told) == [Differing("dead", (((9,), (1,)), ((12,), (0, 2))))]
 
 

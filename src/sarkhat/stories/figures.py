@@ -56,9 +56,9 @@ def figures(text: str) -> dict[str, tuple[int, ...]]:
     for kind, said in _SAID.items():
         if match := said.search(folded):
             found[kind] = (_value(next(filter(None, match.groups()))),)
-    score = _SCORE.search(folded)
-    if score and _MATCH.search(folded):
-        found["score"] = tuple(sorted((int(score[1]), int(score[2])), reverse=True))
+    scores = {tuple(sorted(map(int, pair), reverse=True)) for pair in _SCORE.findall(folded)}
+    if len(scores) == 1 and _MATCH.search(folded):  # several are sets, rounds or other matches
+        found["score"] = scores.pop()
     return found
 
 

@@ -629,6 +629,30 @@ name-lift = { $times } times as often as by chance
 name-writers = Outlets that write most of it
 name-feed = Feed of this name
 
+### threads
+threads = Threads
+threads-description = Stories that go on for days, each thread with its stories day by day.
+threads-note = Stories that are chapters of one another, in one thread. A program finds what belongs together, and is wrong at times.
+threads-empty = There is no thread yet. One begins where three stories or more, on two days or more, follow one another.
+thread-of = Thread:
+thread-description = The thread “{ $title }”, story by story and day by day.
+thread-size =
+    { $stories ->
+        [one] { $stories } story
+       *[other] { $stories } stories
+    } on { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+thread-stories = stories
+thread-since = began
+thread-latest = last article
+thread-days = Day by day
+thread-days-label = Articles of { $days } days; { $most } on the busiest
+thread-chapters = Stories
+thread-feed = Feed of this thread
+related = Related stories
+
 ### what an outlet states of its article
 text-of = From
 role-reporter = reporter

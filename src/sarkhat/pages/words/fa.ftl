@@ -574,6 +574,23 @@ name-lift = { $times } برابرِ تصادف
 name-writers = چه رسانه‌هایی بیشتر نوشته‌اند
 name-feed = خوراک این نام
 
+### threads
+threads = پرونده‌ها
+threads-description = ماجراهایی که روزها دنباله دارند، هر پرونده با ماجراهایش روز به روز.
+threads-note = ماجراهایی که دنبالهٔ یکدیگرند، در یک پرونده. پیوند آن‌ها را برنامه پیدا می‌کند و گاه اشتباه می‌کند.
+threads-empty = هنوز پرونده‌ای نیست. هر جا که سه ماجرا یا بیشتر در دو روز یا بیشتر دنبال هم بیایند، پرونده‌ای باز می‌شود.
+thread-of = پرونده:
+thread-description = پروندهٔ «{ $title }»، ماجرا به ماجرا و روز به روز.
+thread-size = { $stories } ماجرا در { $days } روز
+thread-stories = ماجرا
+thread-since = آغاز
+thread-latest = آخرین خبر
+thread-days = روز به روز
+thread-days-label = خبرهای { $days } روز؛ پرشمارترین روز { $most } خبر
+thread-chapters = ماجراها
+thread-feed = خوراک این پرونده
+related = ماجراهای نزدیک
+
 ### what an outlet states of its article
 text-of = به نقل از
 role-reporter = خبرنگار
