@@ -128,10 +128,12 @@ def test_who_speaks() -> None:
     assert not is_medium("آبادان")
 
 
-def test_a_title_is_what_headlines_share_else_names_else_the_first() -> None:
+def test_a_title_is_what_headlines_share_else_the_first() -> None:
     heads = ["آتش پالایشگاه آبادان مهار شد", "وزیر: آتش پالایشگاه آبادان عمدی نبود", "خسارت آتش"]
-    assert title(heads, [[], [], []]) == "آتش پالایشگاه آبادان"
-    apart = ["الف رفت", "ب آمد", "پ ماند"]
-    assert title(apart, [["رود", "کوه"], ["کوه", "رود"], ["رود"]]) == "رود، کوه"
-    assert title(apart, [["رود"], [], []]) == "الف رفت"
+    terms = [["آتش", "پالایشگاه", "آبادان"]] * 3
+    assert title(heads, terms) == "آتش پالایشگاه آبادان"
+    assert title(heads, [["آتش", "پالایشگاه"], ["پالایشگاه", "آتش"], []]) == "آتش پالایشگاه"
+    assert title(heads, [[], [], []]) == heads[0]
+    common = ["جام جهانی آغاز شد", "جام جهانی پایان یافت", "جام جهانی"]
+    assert title(common, [["جام", "جهانی"]] * 3) == common[0]
     assert title([], []) == ""

@@ -1,6 +1,7 @@
 """Rows of the archive as the API's shapes."""
 
 from datetime import datetime
+from typing import Final
 
 from django.http import HttpRequest
 
@@ -11,7 +12,8 @@ from sarkhat.extract.models import Article
 from sarkhat.extract.records import Figure
 from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import SECTION_NAMES, Outlet
-from sarkhat.stories.models import Member, Story
+from sarkhat.stories.models import Member, Story, Thread
+from sarkhat.stories.thread_queries import related
 from sarkhat.text.urls import url_key
 from sarkhat.understand.words import blocks_of, unpacked, words_of
 
@@ -119,6 +121,9 @@ def _whole(row: Article) -> bool:
     return row.outlet.display == "full" and row.may_be_copied and getattr(row, "body", None) is not None
 
 
+WITH_STORY: Final = ("score", "lead__member")  # what a story's shape needs besides what its page shows
+
+
 def story(request: HttpRequest, row: Story, lead: Article) -> shapes.StoryShape:
     """A story without its members; `lead` is the article whose headline stands for it."""
     score = getattr(row, "score", None)
@@ -151,6 +156,23 @@ def whole_story(request: HttpRequest, row: Story, lead: Article, members: list[M
             )
             for member in members
         ],
+        thread=thread(request, row.thread) if row.thread and row.thread.is_shown else None,
+        related=[story(request, one, one.lead) for one in related(row, *WITH_STORY) if one.lead],
+    )
+
+
+def thread(request: HttpRequest, row: Thread) -> shapes.ThreadShape:
+    """A thread without its stories."""
+    return shapes.ThreadShape(
+        id=row.pk,
+        page=page(request, "thread", row.pk),
+        feed=feed(request, "feed-thread", row.pk, "atom"),
+        title=str(row),
+        started=row.started_at,
+        latest=row.latest_at,
+        stories=row.stories,
+        days=row.days,
+        articles=row.articles,
     )
 
 

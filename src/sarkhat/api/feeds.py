@@ -1,4 +1,4 @@
-"""Feeds out: the most important stories, a section, an outlet, a story, a name, edits; those of sections as OPML."""
+"""Feeds out: most important stories, section, outlet, story, thread, name, edits; those of sections as OPML."""
 
 from typing import Final
 from urllib.parse import urlencode
@@ -12,11 +12,12 @@ from lxml import etree
 from sarkhat.api import queries
 from sarkhat.api.addresses import feed, page
 from sarkhat.api.edits import NAMES, of_events
-from sarkhat.api.items import Channel, Item, of_articles, of_places
+from sarkhat.api.items import Channel, Item, of_articles, of_places, of_stories
 from sarkhat.api.problems import problem
 from sarkhat.api.syndication import FORMATS
 from sarkhat.extract.events import CHOICES
 from sarkhat.sources.models import SECTION_NAMES, Outlet
+from sarkhat.stories import thread_queries
 from sarkhat.understand import naming
 from sarkhat.understand.words import words_of
 
@@ -58,6 +59,16 @@ def story(request: HttpRequest, number: int, form: str) -> HttpResponse:
     items = of_articles(request, [member.article for member in reversed(members)][:LENGTH])
     address = feed(request, "feed-story", number, form)
     return _answer(form, words_of(lead).title, page(request, "story", number), address, items)
+
+
+def thread(request: HttpRequest, number: int, form: str) -> HttpResponse:
+    """The stories of a thread, newest first."""
+    found = thread_queries.find(int(number))
+    if found is None:
+        raise Http404("no such thread")
+    items = of_stories(request, thread_queries.chapters(found)[:LENGTH])
+    address = feed(request, "feed-thread", number, form)
+    return _answer(form, str(found), page(request, "thread", number), address, items)
 
 
 def name(request: HttpRequest, key: str, form: str) -> HttpResponse:

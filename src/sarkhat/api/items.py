@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from sarkhat.api.addresses import page
 from sarkhat.extract.models import Article
 from sarkhat.ranking.models import Listed
+from sarkhat.stories.models import Story
 from sarkhat.understand.words import words_of
 
 
@@ -59,6 +60,12 @@ def of_places(request: HttpRequest, rows: Iterable[Listed]) -> tuple[Item, ...]:
     """One entry a story, known by our page of it: another headline for the same story is no new entry."""
     pages = [(row, page(request, "story", row.story_id)) for row in rows]
     return tuple(_item(row.article, address, address) for row, address in pages)
+
+
+def of_stories(request: HttpRequest, rows: Iterable[Story]) -> tuple[Item, ...]:
+    """One entry a story, known by our page of it."""
+    pages = [(row.lead, page(request, "story", row.pk)) for row in rows]
+    return tuple(_item(lead, address, address) for lead, address in pages if lead)
 
 
 def _item(row: Article, identity: str, address: str) -> Item:

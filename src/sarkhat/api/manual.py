@@ -24,7 +24,8 @@ _PAGE: Final = (
     '<p>Schema: <a href="{}">openapi.json</a>. Feeds of all sections: <a href="{}">sections.opml</a>. '
     "Every feed is there as <code>.rss</code>, <code>.atom</code> and <code>.json</code> (JSON Feed 1.1): "
     "<code>/feeds/top</code>, <code>/feeds/section/KEY</code>, <code>/feeds/outlet/KEY</code>, "
-    "<code>/feeds/story/NUMBER</code>, <code>/feeds/name/KEY</code>, <code>/feeds/edits</code>.</p>{}</html>"
+    "<code>/feeds/story/NUMBER</code>, <code>/feeds/thread/NUMBER</code>, <code>/feeds/name/KEY</code>, "
+    "<code>/feeds/edits</code>.</p>{}</html>"
 )
 _SECTION: Final = '<section><h2>{}</h2><p><code>GET <a href="{}">{}</a></code></p><p>{}</p>{}</section>'
 
@@ -49,7 +50,8 @@ def _section(path: str, operation: dict[str, Any]) -> SafeString:
     table = format_html_join("", "<tr><th><code>{}</code></th><td>{}</td></tr>", rows)
     whole = format_html("<table>{}</table>", table) if rows else ""
     example = (
-        path.replace("{number}", "1")
+        path.replace("/threads/{number}", "/threads")
+        .replace("{number}", "1")
         .replace("/{key}", "")
         .replace("/search", "/search?q=x")
         .replace("/repair", "/repair?text=x")

@@ -63,7 +63,7 @@ def listed(kind: str, section: str, limit: int) -> list[Listed]:
 
 def story(number: int) -> Story | None:
     """The story with its score; None if there is none. One query."""
-    rows = Story.objects.select_related("score", *(f"lead__{name}" for name in _OF_ARTICLE))
+    rows = Story.objects.select_related("score", "thread", "outline", *(f"lead__{name}" for name in _OF_ARTICLE))
     return with_words(rows, "lead").filter(pk=number).first()
 
 

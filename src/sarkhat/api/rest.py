@@ -14,7 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.renderers import JSONRenderer
 
 from sarkhat import clock
-from sarkhat.api import convert, named, queries, shapes
+from sarkhat.api import convert, name_shapes, named, queries, shapes, thread_shapes, threads
 from sarkhat.api.addresses import feed
 from sarkhat.api.edits import shape
 from sarkhat.api.problems import problem
@@ -23,6 +23,7 @@ from sarkhat.extract.models import Article
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import Section
 from sarkhat.store import search as store
+from sarkhat.stories import thread_queries
 from sarkhat.text import zwnj
 from sarkhat.understand import naming
 
@@ -111,21 +112,21 @@ def edits(
     return shapes.EventsShape(items=[shape(request, event) for event in found[:limit]], next=following)
 
 
-@api.get("/names", response=shapes.NamesShape, summary="Who is named most")
+@api.get("/names", response=name_shapes.NamesShape, summary="Who is named most")
 def names(
     request: HttpRequest,
     days: Annotated[int, Query(1, ge=1, le=30)] = 1,
     kind: NameKind | None = None,
     limit: Limit = 30,
-) -> shapes.NamesShape:
+) -> name_shapes.NamesShape:
     """The people, places, organisations and clubs that the most articles of the last days name."""
     rows = naming.most_named(clock.now(), days, kind or "", limit)
     items = [named.shape(request, row.name, row.articles) for row in rows]
-    return shapes.NamesShape(days=days, kind=kind, items=items)
+    return name_shapes.NamesShape(days=days, kind=kind, items=items)
 
 
-@api.get("/names/{key}", response=shapes.WholeNameShape, summary="A name")
-def name(request: HttpRequest, key: str) -> shapes.WholeNameShape | HttpResponse:
+@api.get("/names/{key}", response=name_shapes.WholeNameShape, summary="A name")
+def name(request: HttpRequest, key: str) -> name_shapes.WholeNameShape | HttpResponse:
     """A name by its key. One that was joined to another redirects to it; `articles` counts those of thirty days."""
     found = naming.find(key)
     if found is None:
@@ -133,6 +134,25 @@ def name(request: HttpRequest, key: str) -> shapes.WholeNameShape | HttpResponse
     if found.merged_into:
         return HttpResponseRedirect(feed(request, "api:name", found.merged_into.key))
     return named.whole(request, found)
+
+
+@api.get("/threads", response=thread_shapes.ThreadsShape, summary="Threads")
+def all_threads(
+    request: HttpRequest, offset: Annotated[int, Query(0, ge=0, le=10_000)] = 0, limit: Limit = 30
+) -> thread_shapes.ThreadsShape:
+    """Stories that are chapters of one another over days, the latest told threads first."""
+    rows = list(thread_queries.shown()[offset : offset + limit + 1])
+    following = _next(request, offset=offset + limit) if len(rows) > limit else None
+    return thread_shapes.ThreadsShape(items=[convert.thread(request, row) for row in rows[:limit]], next=following)
+
+
+@api.get("/threads/{number}", response=thread_shapes.WholeThreadShape, summary="A thread with its stories")
+def thread(request: HttpRequest, number: int) -> thread_shapes.WholeThreadShape:
+    """A thread by its number, with the articles of each day, the names in it, and its stories, newest first."""
+    found = thread_queries.find(number)
+    if found is None:
+        raise Http404(f"There is no thread {number}.")
+    return threads.whole(request, found)
 
 
 @api.get("/outlets", response=list[shapes.OutletShape], summary="Outlets")

@@ -1,6 +1,6 @@
 """What the API's answers look like. Times are RFC 3339 in UTC; addresses are absolute."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from ninja import Schema
 
@@ -191,6 +191,20 @@ class StoryShape(Schema):
     why: list[TermShape]
 
 
+class ThreadShape(Schema):
+    """Stories that are chapters of one another, over days: `days` counts those on which stories began."""
+
+    id: int
+    page: str
+    feed: str
+    title: str
+    started: datetime
+    latest: datetime
+    stories: int
+    days: int
+    articles: int
+
+
 class MemberShape(Schema):
     """An article's place in a story: "first", "same" or "copy" (of the article `copy_of`)."""
 
@@ -201,9 +215,11 @@ class MemberShape(Schema):
 
 
 class WholeStoryShape(StoryShape):
-    """A story with its members, oldest first."""
+    """A story with its members, oldest first, the thread that it is a chapter of, and the nearest other stories."""
 
     members: list[MemberShape]
+    thread: ThreadShape | None
+    related: list[StoryShape]
 
 
 class ListedShape(Schema):
@@ -262,45 +278,3 @@ class RepairShape(Schema):
     text: str
     damage: str
     changes: list[ChangeShape]
-
-
-class NameShape(Schema):
-    """A name: `kind` is person, place, organisation or club; `articles` counts those of the span that was asked for."""
-
-    key: str
-    kind: str
-    name: str
-    latin: str
-    articles: int
-    page: str
-    feed: str
-
-
-class NamesShape(Schema):
-    """Who is named most in the last `days` days."""
-
-    days: int
-    kind: str | None
-    items: list[NameShape]
-
-
-class DayShape(Schema):
-    """In how many articles of a day the name stands."""
-
-    day: date
-    articles: int
-
-
-class BesideShape(Schema):
-    """Who stands in the same articles: in how many, and how many times as often as by chance."""
-
-    name: NameShape
-    lift: float
-
-
-class WholeNameShape(NameShape):
-    """A name with its days, oldest first, those named beside it, and its newest articles."""
-
-    days: list[DayShape]
-    beside: list[BesideShape]
-    newest: list[ArticleShape]

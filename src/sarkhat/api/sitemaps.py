@@ -1,4 +1,4 @@
-"""Sitemaps (https://www.sitemaps.org/protocol.html): the site's pages, its outlets, and its stories.
+"""Sitemaps (https://www.sitemaps.org/protocol.html): the site's pages, its outlets, its stories and threads.
 
 No news sitemap: other people's articles are theirs to announce.
 """
@@ -14,14 +14,16 @@ from django.urls import reverse
 
 from sarkhat.sources.models import Outlet
 from sarkhat.sources.records import SECTIONS
-from sarkhat.stories.models import Story
+from sarkhat.stories import thread_queries
+from sarkhat.stories.models import Story, Thread
 
 if TYPE_CHECKING:  # generic for the type checker only
     OfText = Sitemap[str]
     OfOutlets = Sitemap[Outlet]
     OfStories = Sitemap[Story]
+    OfThreads = Sitemap[Thread]
 else:
-    OfText = OfOutlets = OfStories = Sitemap
+    OfText = OfOutlets = OfStories = OfThreads = Sitemap
 
 _PAGES: Final = (
     "home",
@@ -29,6 +31,8 @@ _PAGES: Final = (
     "viewed",
     "discussed",
     "edits",
+    "threads",
+    "names",
     "outlets",
     "about",
     "contact",
@@ -84,4 +88,17 @@ class Stories(_Own, OfStories):
         return item.latest_at
 
 
-SITEMAPS: Final = {"pages": Pages, "outlets": Outlets, "stories": Stories}
+class Threads(_Own, OfThreads):
+    """The page of each thread, the latest told first."""
+
+    def items(self) -> QuerySet[Thread]:
+        return thread_queries.shown()
+
+    def location(self, item: Thread) -> str:
+        return _path("thread", item.pk)
+
+    def lastmod(self, item: Thread) -> datetime:
+        return item.latest_at
+
+
+SITEMAPS: Final = {"pages": Pages, "outlets": Outlets, "stories": Stories, "threads": Threads}

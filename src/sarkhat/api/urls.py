@@ -20,6 +20,7 @@ _feeds: list[URLPattern] = [
     re_path(rf"^feeds/section/(?P<key>[-\w]+)\.(?P<form>{_FORM})$", feeds.section, name="feed-section"),
     re_path(rf"^feeds/outlet/(?P<key>[-\w]+)\.(?P<form>{_FORM})$", feeds.outlet, name="feed-outlet"),
     re_path(rf"^feeds/story/(?P<number>\d{{1,18}})\.(?P<form>{_FORM})$", feeds.story, name="feed-story"),
+    re_path(rf"^feeds/thread/(?P<number>\d{{1,18}})\.(?P<form>{_FORM})$", feeds.thread, name="feed-thread"),
     re_path(rf"^feeds/name/(?P<key>[^/]{{1,160}})\.(?P<form>{_FORM})$", feeds.name, name="feed-name"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemaps"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

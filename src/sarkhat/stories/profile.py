@@ -117,6 +117,11 @@ def told(text: Text) -> dict[str, float]:
     return kept | dict.fromkeys((NAME + name for name in names), 0.0)
 
 
+def words_of(term: str) -> list[str]:
+    """The words of a term: itself, or those of a name."""
+    return term[len(NAME) :].split("-") if term.startswith(NAME) else [term]
+
+
 def is_medium(name: str) -> bool:
     """Whether the key is that of a medium, which others quote."""
     return name in _MEDIA or bool(_MEDIUM.match(name))
