@@ -80,6 +80,15 @@ def test_one_outlet_alone_has_the_plainest_then_the_first() -> None:
     assert choose(plain, plain) == plain[1]
 
 
+def test_of_two_outlets_none_is_central_and_the_first_plain_headline_stands() -> None:
+    told = [
+        Said(1, "a", "پل قدیمی چند تومان می‌ارزید؟", "پل قدیمی رودخانه فرو ریخت و کسی آسیب ندید."),
+        Said(2, "b", "پل قدیمی رودخانه شبانه فرو ریخت"),
+        Said(3, "b", "پل قدیمی رودخانه فرو ریخت و کسی آسیب ندید"),
+    ]
+    assert choose(told, told).article == 2
+
+
 def test_other_languages_are_judged_by_the_same_rules() -> None:
     told = [
         Said(1, "a", "You won't believe what the harbour council did"),

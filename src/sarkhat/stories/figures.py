@@ -28,7 +28,7 @@ _WORDS: Final = dict(
 _NAMED: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER: Final = rf"(?<![\w.,/:])(\d{{1,3}}(?:[,٬]\d{{3}})+|\d{{1,5}}|{_NAMED})(?!\w)"
 _HEADS: Final = r"(?:نفر|تن|شهروند|کودک|سرباز|نظامی|people|persons?|others)"
-_SCORE: Final = re.compile(r"(?<![\w.,/:-])(\d{1,2}) ?(?:بر|[-–:]) ?(\d{1,2})(?![\w.,/:-])")
+_SCORE: Final = re.compile(r"(?<![\w.,/:-])(\d{1,2}) ?(?:بر|[-–]|:(?! ?\d\d)) ?(\d{1,2})(?![\w.,/:-])")
 _MATCH: Final = re.compile(r"گل|بازی|دیدار|مسابقه|لیگ|جام|برد|شکست|پیروز|تساوی|match|goal|beat|league|cup")
 _SAID: Final = {
     kind: re.compile(

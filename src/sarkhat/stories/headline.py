@@ -20,6 +20,7 @@ from sarkhat.stories.rarity import Rarity
 from sarkhat.text.persian import fold
 from sarkhat.text.words import tokens
 
+VOICES: Final = 3  # outlets that a story needs for one headline to be more central than another
 SHORTEST: Final = 20  # characters of a headline that tells what happened
 LONGEST: Final = 120
 _SIGN: Final = 0.75  # what a sign leaves of the score
@@ -127,10 +128,11 @@ class _Voices:
         voice.update(dict.fromkeys(_words(one.title), 1.0))
 
     def score(self, one: Said) -> tuple[float, int]:
-        """Centrality 0…1, less a quarter for each sign; where nobody shares a word, the fewest signs count."""
+        """Centrality 0…1, less a quarter for each sign; where nothing is central, the fewest signs count."""
         others = (text for other in self._told if other.outlet != one.outlet for text in (other.title, other.passage))
         borne = len(signs(one.title, others))
-        return round(self._centrality(one) * _SIGN**borne, 6), -borne
+        central = self._centrality(one) if len(self._voices) >= VOICES else 0.0
+        return round(central * _SIGN**borne, 6), -borne
 
     def _centrality(self, one: Said) -> float:
         """Cosine of the headline with the sum of the voices of those outlets that do not have it."""
