@@ -6,7 +6,7 @@ BIN := .venv/bin
 PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-names bench-sections bench-passages bench-schedule bench-search bench-harvest bench-feeds bench-door lock
+.PHONY: run test setup screenshots model bench-text bench-extract bench-stories bench-names bench-sections bench-passages bench-vectors bench-schedule bench-search bench-harvest bench-feeds bench-door lock
 
 run: .venv/.installed
 	@$(BIN)/sarkhat run
@@ -61,6 +61,9 @@ bench-names: .venv/.installed
 	@$(BIN)/python bench/names.py $(DATA)
 bench-sections: .venv/.installed
 	@$(BIN)/python bench/sections.py $(DATA)
+bench-vectors: .venv/.installed
+	@sh bench/peers_vectors.sh $(PEERS)-vectors
+	@$(BIN)/python bench/vectors.py $(PEERS)-vectors $(DATA)
 bench-passages: .venv/.installed
 	@$(BIN)/python scripts/train_passages.py $(DATA)/key-passages-fa/dev.jsonl
 bench-schedule: .venv/.installed

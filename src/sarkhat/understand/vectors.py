@@ -37,6 +37,7 @@ WORDS: Final = 60  # that are read of a text
 SCALE_STEP: Final = 1 / 4096  # of a row's scale, kept as a whole number
 RARITY_STEP: Final = 1 / 16  # of a rarity, which is the logarithm of one in so many texts
 UNSEEN: Final = 10.0  # rarity of a word that is not in the table
+_STEPS: Final = 63  # of a number to either side: more tell nothing and pack badly
 _COLUMNS: Final = MEANING + 3  # of the table: the row, its scale in two bytes, its rarity
 _SHARE: Final = 0.7  # of the second part's length in the first's
 _STEM: Final = 4  # letters
@@ -111,9 +112,9 @@ def _table() -> _Table:
 
 def packed(rows: Vectors, rarities: Vectors) -> npt.NDArray[np.int8]:
     """The table as it ships, from each word's row (of any length) and rarity, 0…15."""
-    scales = np.abs(rows).max(1) / 127
+    scales = np.abs(rows).max(1) / _STEPS
     whole = np.maximum(1, np.round(scales / SCALE_STEP)).astype("<u2")
-    steps = np.clip(np.round(rows / (whole * np.float32(SCALE_STEP))[:, None]), -127, 127).astype(np.int8)
+    steps = np.clip(np.round(rows / (whole * np.float32(SCALE_STEP))[:, None]), -_STEPS, _STEPS).astype(np.int8)
     rare = np.clip(np.round(rarities / RARITY_STEP), 0, 255).astype(np.uint8)
     return np.hstack([steps, whole.view(np.int8).reshape(-1, 2), rare.view(np.int8)[:, None]])
 
