@@ -172,6 +172,10 @@ cover-share = { $telling } of { $all }
 cover-unknown = Not stated
 cover-rule = Counted as silent are outlets of the same language with at least { $least } { $section } articles in the last { $days } days that were publishing while this story went on. The rule is the same for all. They may have told it and we not have seen it.
 nobody = None
+further-articles = { $count ->
+    [one] One more article
+   *[other] { $count } more articles
+}
 also-at = Also at
 chain-arrow = →
 chain-then = then

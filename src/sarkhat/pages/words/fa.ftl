@@ -154,6 +154,7 @@ cover-share = { $telling } از { $all }
 cover-unknown = اعلام نشده
 cover-rule = بی‌خبران رسانه‌هایی‌اند به همین زبان که در { $days } روز گذشته دست‌کم { $least } خبر { $section } داشته‌اند و هنگام این ماجرا هم خبر منتشر می‌کردند. این قاعده برای همه یکی است. شاید هم نوشته باشند و ما ندیده باشیم.
 nobody = هیچ‌کدام
+further-articles = { $count } خبر دیگر
 also-at = همچنین در
 chain-arrow = ←
 chain-then = سپس
