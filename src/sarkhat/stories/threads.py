@@ -26,6 +26,7 @@ _TOGETHER: Final = 0.5  # share of one's stories from which two terms are one
 _CHANCE: Final = -1.0  # logarithm of how many stories may share as much by chance
 _NAMELESS: Final = 4.0  # how much more must speak for it where no name is shared
 _COMPARED: Final = 40  # stories
+_WEAK: Final = 0.1  # likeness below which nobody asks whether it is chance
 _LAST: Final = 4  # stories of a thread that count, beside the one that is nearest
 _FADE: Final = 14.0  # days in which a likeness falls to a third
 _LEAST: Final = 15.0  # value of a whole profile, below which sharing it tells little
@@ -38,6 +39,9 @@ class Threads:
     def __init__(self) -> None:
         self._profiles: dict[int, Profile] = {}
         self._holders: dict[str, set[int]] = defaultdict(set)
+        self._values: dict[int, dict[str, float]] = {}
+        self._sums: dict[int, float] = {}
+        self._found: dict[int, dict[int, float]] = {}  # what is near, until another story is held
         self._thread: dict[int, int] = {}
         self._members: dict[int, set[int]] = defaultdict(set)
         self._apart: set[int] = set()
@@ -51,6 +55,11 @@ class Threads:
         self._profiles[profile.story] = profile
         for term in profile.terms:
             self._holders[term].add(profile.story)
+        values = {
+            term: profile.value(term, rarity or self._rarity(term)) for term, (_, rarity) in profile.terms.items()
+        }
+        self._values[profile.story], self._sums[profile.story] = values, sum(values.values())
+        self._found.clear()
         heapq.heappush(self._ages, (profile.until, profile.story))
         self._let_go(profile.until)
 
@@ -73,6 +82,8 @@ class Threads:
         self.put(story, None)
         if known := self._profiles.pop(story, None):
             self._unindex(known)
+            del self._values[story], self._sums[story]
+            self._found.clear()
 
     def thread(self, story: int) -> int | None:
         """The thread that a story is in."""
@@ -95,7 +106,12 @@ class Threads:
         best: dict[int, tuple[float, int]] = {}
         for other, likeness in near.items():
             old = self._profiles[other]
-            if other not in self._apart and (old.at, other) < (new.at, story) and not self._could_be_chance(new, old):
+            if (
+                likeness >= _WEAK
+                and other not in self._apart
+                and (old.at, other) < (new.at, story)
+                and not self._could_be_chance(new, old)
+            ):
                 thread = self._thread.get(other, -other)
                 best[thread] = max(best.get(thread, (0.0, 0)), (likeness, other))
         scored = [((value + self._to_last(thread, new, near)) / 2, other) for thread, (value, other) in best.items()]
@@ -115,27 +131,28 @@ class Threads:
 
     def _near(self, new: Profile) -> dict[int, float]:
         """How alike the stories are that share most of its rarer terms, 0…1."""
-        values = self._values(new)
+        if new.story not in self._found:
+            compared = self._sharing(new.story)
+            self._found[new.story] = {other: self._likeness(new, self._profiles[other]) for other in compared}
+        return self._found[new.story]
+
+    def _sharing(self, story: int) -> list[int]:
         most = self._broad()
         shared: dict[int, float] = defaultdict(float)
-        for term, value in values.items():
+        for term, value in self._values[story].items():
             holders = self._holders[term]
             if len(holders) <= most:
                 for other in holders:
                     shared[other] += value
-        shared.pop(new.story, None)
-        compared = heapq.nlargest(_COMPARED, shared, key=lambda other: (shared[other], other))
-        return {other: self._likeness(new, values, self._profiles[other]) for other in compared}
+        shared.pop(story, None)
+        return heapq.nlargest(_COMPARED, shared, key=lambda other: (shared[other], other))
 
-    def _likeness(self, new: Profile, mine: Mapping[str, float], old: Profile) -> float:
-        theirs = self._values(old)
+    def _likeness(self, new: Profile, old: Profile) -> float:
+        mine, theirs = self._values[new.story], self._values[old.story]
         shared = sum(min(value, theirs[term]) for term, value in mine.items() if term in theirs)
         days = max(new.at - old.until, old.at - new.until, timedelta()) / timedelta(days=1)
-        whole = math.sqrt(sum(mine.values()) * sum(theirs.values()))
+        whole = math.sqrt(self._sums[new.story] * self._sums[old.story])
         return shared / max(_LEAST, whole) * math.exp(-max(0.0, days - 1) / _FADE)
-
-    def _values(self, of: Profile) -> dict[str, float]:
-        return {term: of.value(term, rarity or self._rarity(term)) for term, (_, rarity) in of.terms.items()}
 
     def _rarity(self, term: str) -> float:
         """How rare a term is among the stories."""
