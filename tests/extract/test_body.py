@@ -43,6 +43,27 @@ def test_a_page_of_too_many_elements_is_given_to_no_second_opinion(monkeypatch: 
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("link", ["ادامه", "ادامهٔ مطلب »", "Read more", "بیشتر بخوانید..."])
+def test_what_another_article_begins_with_among_the_paragraphs_is_left_out(link: str) -> None:
+    first, *rest = PARAGRAPHS
+    teaser = f'<div class="x1"><p>تیم والیبال شهر در دیدار پایانی لیگ با سه ست پیروز شد و جام را به خانه برد.</p><a href="/n/2">{link}</a></div>'
+    body = f"<p>{first}</p>{teaser}" + "".join(f"<p>{line}</p>" for line in rest)
+    assert extract_page(page(body), URL, NOW).text.split("\n") == list(PARAGRAPHS)
+
+
+def test_an_article_that_ends_with_a_link_to_more_is_whole() -> None:
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    assert extract_page(page(f'<div>{body}<a href="/n/2">ادامه</a></div>'), URL, NOW).text.split("\n") == list(
+        PARAGRAPHS
+    )
+
+
+@pytest.mark.parametrize("day", ["1405/09/02", "۱۴۰۵/۰۹/۰۲", "2026-11-23"])
+def test_a_line_that_is_nothing_but_a_day_is_no_paragraph(day: str) -> None:
+    body = f"<span>{day}</span>" + "".join(f"<p>{line}</p>" for line in PARAGRAPHS)
+    assert extract_page(page(f"<div>{body}</div>"), URL, NOW).text.split("\n") == list(PARAGRAPHS)
+
+
 def test_blocks_know_what_they_are() -> None:
     first, second, third, fourth = PARAGRAPHS
     body = (

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Final
 
-from sarkhat.extract.boilerplate import box_leaning
+from sarkhat.extract.boilerplate import box_leaning, is_more
 from sarkhat.extract.outline import Box, Outline, Piece
 from sarkhat.extract.pieces import HEADINGS
 
@@ -68,7 +68,26 @@ def cards(outline: Outline, values: list[float], sizes: list[float]) -> set[int]
             while sizes[parent := outline.boxes[box].parent] < _CARD and prose[parent] <= 1 and parent > 0:
                 box = parent
             found.add(box)
-    return found | _rows_of_teasers(outline, sizes, prose)
+    return found | _rows_of_teasers(outline, sizes, prose) | _cut_short(outline, sizes, prose)
+
+
+def _cut_short(outline: Outline, sizes: list[float], prose: list[float]) -> set[int]:
+    """Boxes of one paragraph with a link to the rest of it: what another article begins with, among the paragraphs."""
+    found: set[int] = set()
+    for before, piece in zip(outline.pieces, outline.pieces[1:], strict=False):
+        if piece.linked > 0.9 * len(piece.text) and is_more(piece.text):
+            box = _around(outline, before.box, piece.box)
+            if box > 0 and sizes[box] < _CARD and prose[box] <= 1:
+                found.add(box)
+    return found
+
+
+def _around(outline: Outline, one: int, other: int) -> int:
+    """The innermost box that holds both."""
+    while one != other:  # a box's number is greater than that of the one around it
+        one, other = max(one, other), min(one, other)
+        one = outline.boxes[one].parent
+    return one
 
 
 def _rows_of_teasers(outline: Outline, sizes: list[float], prose: list[float]) -> set[int]:

@@ -103,6 +103,7 @@ _WHEN: Final = re.compile(
     r"\b(?:19|20|13|14)\d\d\b.{0,12}?\b\d?\d\s?[:h.]\s?\d\d\b|"
     r"^(?:\d?\d[:.h]\d\d)(?!\d)\D{0,30}$|"
     r"^\D{0,40}\b\d?\d[./-]\d?\d[./-](?:19|20)?\d\d\b\D{0,20}$|"
+    r"^\D{0,40}\b(?:13|14|19|20)\d\d[./-]\d?\d[./-]\d?\d\b\D{0,20}$|"
     r"\b\d+\s?(?:min(?:ute)?s?|hours?|days?|h|m) ago\b|"
     r"^\D{0,20}\b\d+\s?(?:ثانیه|دقیقه|ساعت|روز|هفته)\s?(?:پیش|قبل)\D{0,10}$|"
     r"\b\d+\s?(?:min(?:ute[ns]?)?\.?) ?(?:read|lesezeit|lecture|leestijd)\b|"
@@ -110,6 +111,15 @@ _WHEN: Final = re.compile(
     r"^(?:published|updated|last (?:updated|modified)|posted|publiziert|veröffentlicht|aktualisiert|stand|"
     r"letzte änderung|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|publicerad|uppdaterad|publikováno|"
     r"opublikowano|aktualizacja|gepubliceerd|oppdatert|publisert|opdateret|تاریخ انتشار|به ?روز ?رسانی)\b.{0,30}\d",
+    re.I,
+)
+# What a teaser's link to the rest of it says.
+_MORE: Final = re.compile(
+    r"(?:(?:ادامه|متن کامل|مشروح)(?: ?ٔ| ?ی)?(?: (?:مطلب|خبر|گزارش|متن))?|بیشتر(?: بخوانید| بدانید)?|(?:اقرأ )?المزيد|"
+    r"(?:(?:read|see|view|learn|find out) )?more|continue(?: reading)?|full (?:story|article)|"
+    r"weiterlesen|(?:weiter|mehr) lesen|mehr|lire (?:la suite|plus)|en savoir plus|leer más|seguir leyendo|"
+    r"leggi (?:tutto|di più)|continua|ler mais|lees (?:meer|verder)|läs mer|les mer|læs mere|devamı(?:nı oku)?|"
+    r"читать далее|подробнее)[\W_]*",
     re.I,
 )
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
@@ -138,6 +148,11 @@ def is_lead_box(hint: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether a short block is the page speaking: share, tags, read also, code of the news."""
     return len(text) < 160 and bool(_LABEL.match(_bare(text)))
+
+
+def is_more(text: str) -> bool:
+    """Whether a short line is what a teaser's link to the whole text says: «ادامه», "Read more"."""
+    return len(text) < 40 and bool(_MORE.fullmatch(_bare(text)))
 
 
 def is_over(text: str) -> bool:
