@@ -11,16 +11,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from sarkhat.stories import editor
-from sarkhat.stories.models import Mark, Member, Story
+from sarkhat.stories import editor, thread_editor
+from sarkhat.stories.models import Mark, Member, Story, Thread
 from sarkhat.text.persian import persian_digits
 
 if TYPE_CHECKING:  # generic for the type checker only
     OfStories = admin.ModelAdmin[Story]
     OfMembers = admin.ModelAdmin[Member]
     OfMarks = admin.ModelAdmin[Mark]
+    OfThreads = admin.ModelAdmin[Thread]
 else:
-    OfStories = OfMembers = OfMarks = admin.ModelAdmin
+    OfStories = OfMembers = OfMarks = OfThreads = admin.ModelAdmin
 
 _WHY = {
     "editor-two": "دست‌کم دو ماجرا برگزینید که هیچ‌یک پیش‌تر به دیگری نپیوسته باشد.",
@@ -29,6 +30,8 @@ _WHY = {
     "editor-elsewhere": "شمارهٔ ماجرایی را بنویسید که هست و این خبرها هم‌اکنون در آن نیستند.",
     "editor-undone": "این کار پیش‌تر بازگردانده شده است.",
     "editor-one": "تنها یک خبر برگزینید.",
+    "editor-no-thread": "پرونده‌ای با این شماره نیست؛ برای پروندهٔ تازه جای شماره را خالی بگذارید.",
+    "editor-threadless": "هیچ‌یک از این ماجراها در پرونده‌ای نیست.",
 }
 
 
@@ -54,18 +57,25 @@ class _ReadOnly:
         return False
 
 
+class ThreadForm(ActionForm):
+    """The thread that stories are put into."""
+
+    thread = forms.CharField(required=False, label="به پروندهٔ شمارهٔ (خالی: پرونده‌ای تازه)", max_length=18)
+
+
 @admin.register(Story)
 class StoryAdmin(_ReadOnly, OfStories):
     """Stories: which are one?"""
 
-    list_display = ("pk", "headline", "outlets", "articles", "latest_at", "told", "page")
+    action_form = ThreadForm
+    list_display = ("pk", "headline", "outlets", "articles", "latest_at", "told", "in_thread", "page")
     list_display_links = None
     list_filter = ("section",)
     search_fields = ("lead__title", "=pk")
     list_select_related = ("lead",)
     show_full_result_count = False
     ordering = ("-latest_at",)
-    actions = ("merge_them",)
+    actions = ("merge_them", "put_into_thread", "take_out_of_thread")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         return super().get_queryset(request).filter(merged_into=None, articles__gt=0)
@@ -91,6 +101,25 @@ class StoryAdmin(_ReadOnly, OfStories):
         """Make the chosen stories one."""
         numbers = list(queryset.values_list("pk", flat=True))
         _try(request, lambda: editor.merge(numbers, request.user.get_username()), "ماجراها یکی شدند.")
+
+    @admin.display(description="پرونده", ordering="thread")
+    def in_thread(self, story: Story) -> Any:
+        """The number of its thread."""
+        return story.thread_id
+
+    @admin.action(description="بردن به پروندهٔ شمارهٔ …", permissions=["change"])
+    def put_into_thread(self, request: HttpRequest, queryset: QuerySet[Story]) -> None:
+        """Put the chosen stories into the thread whose number was written, or into a new one."""
+        numbers = list(queryset.values_list("pk", flat=True))
+        said = request.POST.get("thread", "").strip()[:18]
+        thread = None if not said else int(said) if said.isdecimal() else 0
+        _try(request, lambda: thread_editor.put(numbers, thread, request.user.get_username()), "به پرونده برده شد.")
+
+    @admin.action(description="بیرون بردن از پرونده", permissions=["change"])
+    def take_out_of_thread(self, request: HttpRequest, queryset: QuerySet[Story]) -> None:
+        """Take the chosen stories out of their threads."""
+        numbers = list(queryset.values_list("pk", flat=True))
+        _try(request, lambda: thread_editor.take_out(numbers, request.user.get_username()), "بیرون برده شد.")
 
 
 class MoveForm(ActionForm):
@@ -157,6 +186,18 @@ class MemberAdmin(_ReadOnly, OfMembers):
             messages.error(request, _WHY["editor-one"])
             return
         _try(request, lambda: editor.choose_headline(names[0], request.user.get_username()), "تیتر برگزیده شد.")
+
+
+@admin.register(Thread)
+class ThreadAdmin(_ReadOnly, OfThreads):
+    """Threads: what is each called?"""
+
+    list_display = ("pk", "title", "renamed", "stories", "days", "latest_at")
+    list_editable = ("renamed",)
+    list_display_links = None
+    search_fields = ("title", "renamed", "=pk")
+    show_full_result_count = False
+    ordering = ("-latest_at",)
 
 
 @admin.register(Mark)

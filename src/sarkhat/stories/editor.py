@@ -1,4 +1,5 @@
 """What an editor does to stories: make them one, part articles off, move them, choose the headline; and take it back.
+Threads have their own deeds (`thread_editor`).
 
 Every deed is a `Mark`, written with what it changed in one transaction. The articles that it touched are pinned: the
 worker takes the marks over before its next batch (`run`) and never undoes them, whatever the articles say.
@@ -11,7 +12,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from sarkhat import clock
-from sarkhat.stories import summary
+from sarkhat.stories import summary, thread_summary
 from sarkhat.stories.models import Mark, Member, Story
 
 
@@ -82,7 +83,8 @@ def undo(mark: Mark, by: str) -> Mark:
     rows = list(Story.objects.filter(pk__in=[*touched, *(number for number, *_ in before["stories"])]))
     back = _mark("undo", by, members, rows)
     back.undoes = mark
-    back.save(update_fields=["undoes"])
+    back.before["threads"] = thread_summary.put_back(before.get("threads", []))
+    back.save(update_fields=["undoes", "before"])
     for member in members:
         member.story_id, member.pin = was[member.article_id]
     Member.objects.bulk_update(members, ["story", "pin"])

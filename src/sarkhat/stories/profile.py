@@ -1,7 +1,7 @@
 """What a story is about, as threads see it: the words and names that its texts agree on. Pure.
 
 A word tells of a happening if the texts of one story agree on it: where one says «نفتکش», most others do; «دیروز» or
-«جزئیات» each says for itself. How often texts agree on a word was counted over the stories of two months of posts
+«جزئیات» each says for itself. How often texts agree on a word was counted over the stories of three months of posts
 (`scripts/thread_words.py`; the counts ship as `data/agreement.tsv.gz`); a story's own texts add to them.
 
 Who is only quoted is no topic: what stands before the colon of a headline («رویترز: …») counts for nothing, nor do
@@ -19,6 +19,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from sarkhat.stories.rarity import in_general
 from sarkhat.text.persian import fold
 from sarkhat.text.words import tokens
 
@@ -55,7 +56,7 @@ class Text:
 class Profile:
     """A story: when, how many texts it was made of, and of each term how many of them say it, and how rare it is.
 
-    The rarity of names is 0: only what else is told (`threads`) says how rare they are.
+    A name is as rare as its rarest word, in general; what else is told (`threads`) says how rare it is now.
     """
 
     story: int
@@ -84,7 +85,7 @@ def profile(story: int, at: datetime, until: datetime, texts: Sequence[Text]) ->
     names = [term for term in known if term.startswith(NAME)]
     words = [term for term in known if not term.startswith(NAME) and term not in in_names]
     kept = heapq.nlargest(_WORDS, words, key=lambda term: (whole.value(term, known[term][1]), term))
-    kept += heapq.nlargest(_NAMES, names, key=lambda term: (whole.value(term, 1.0), term))
+    kept += heapq.nlargest(_NAMES, names, key=lambda term: (whole.value(term, known[term][1]), term))
     return Profile(story, at, until, len(texts), {term: known[term] for term in kept})
 
 
@@ -114,7 +115,7 @@ def told(text: Text) -> dict[str, float]:
         if word not in words and len(word) > 2 and not _NUMBER.match(word)
     }
     names = (name for name in text.names if not is_medium(name) and parts.isdisjoint(name.split("-")))
-    return kept | dict.fromkeys((NAME + name for name in names), 0.0)
+    return kept | {NAME + name: in_general(tuple(name.split("-"))) for name in names}
 
 
 def words_of(term: str) -> list[str]:

@@ -49,6 +49,13 @@ class Rarity:
         return own, True
 
 
+@lru_cache(maxsize=20_000)
+def in_general(words: tuple[str, ...]) -> float:
+    """How rare the rarest of some words is, by the shipped counts alone."""
+    rarity, _ = Rarity().of(words)
+    return max(rarity.values(), default=0.0)
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[int, dict[str, int]]:
     """How many texts were counted, and in how many of them each word stands."""

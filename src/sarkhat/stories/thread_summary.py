@@ -26,6 +26,20 @@ def renew(threads: Iterable[int | None]) -> None:
     Thread.objects.bulk_update(changed, ["title", "started_at", "latest_at", "stories", "days", "articles"])
 
 
+def put_back(held: Sequence[tuple[int, int | None, bool]]) -> list[tuple[int, int | None, bool]]:
+    """Give stories the thread that they had, and whether it was chosen; what they have now. Inside a transaction."""
+    was = {story: (thread, chosen) for story, thread, chosen in held}
+    rows = list(Story.objects.filter(pk__in=was))
+    now = [(row.pk, row.thread_id, row.thread_chosen) for row in rows]
+    there = set(Thread.objects.filter(pk__in=[thread for thread, _ in was.values()]).values_list("pk", flat=True))
+    for row in rows:
+        thread, row.thread_chosen = was[row.pk]
+        row.thread_id = thread if thread in there else None
+    Story.objects.bulk_update(rows, ["thread", "thread_chosen"])
+    renew({thread for _, thread, _ in now} | {row.thread_id for row in rows})
+    return now
+
+
 def _renewed(row: Thread, stories: Sequence[Story], terms: dict[int, list[str]]) -> Thread:
     heads = [words_of(story.lead).title for story in stories if story.lead]
     row.title = title(heads, [terms.get(story.pk, []) for story in stories])[:300]

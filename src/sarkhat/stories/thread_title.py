@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from sarkhat.stories.profile import speaker
-from sarkhat.stories.rarity import Rarity
+from sarkhat.stories.rarity import in_general
 from sarkhat.text.words import tokens, words
 
 _LONGEST: Final = 4  # words of a title that headlines share
@@ -34,7 +34,7 @@ def title(heads: Sequence[str], terms: Sequence[Collection[str]]) -> str:
         for key, run in found.items():
             shown.setdefault(key, run)
     enough = max(_LEAST, _SHARE * len(heads))
-    best = [(count * len(key), key) for key, count in held.items() if count >= enough and _is_rare(key)]
+    best = [(count * len(key), key) for key, count in held.items() if count >= enough and in_general(key) >= _RARE]
     return shown[max(best)[1]] if best else next(iter(heads), "")
 
 
@@ -57,8 +57,3 @@ def _parts(head: str) -> list[str]:
     for mark in _ENDS:
         head = head.replace(mark, "\n")
     return head.split("\n")
-
-
-def _is_rare(key: Run) -> bool:
-    rarity, _ = Rarity().of(key)
-    return max(rarity.values()) >= _RARE
