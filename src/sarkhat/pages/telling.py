@@ -69,7 +69,7 @@ class Telling:
 
 
 def telling(found: Story, rtl: bool, zone: tzinfo) -> Telling:
-    """Who told the story and when, and who did not. Two queries, however many tell it."""
+    """Who told the story and when, and who did not. Three queries, however many tell it."""
     members = list(members_of([found.pk], read=True))
     articles = [member.article for member in members]
     originals, chips = folded(members), chips_of(articles)
