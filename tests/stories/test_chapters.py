@@ -77,11 +77,10 @@ def test_three_stories_on_three_days_are_a_thread_with_its_counts_and_title() ->
 
 
 def test_a_new_process_goes_on() -> None:
-    told(0, DAYS[0], "a", "b", "c")
-    run.forget()
-    told(4, DAYS[1], "a", "b", "c")
-    run.forget()
-    told(8, DAYS[2], "a", "b", "c")
+    for day, said in enumerate(DAYS):
+        told(day * 4, said, "a", "b", "c")
+        told(day * 4 + 1, OTHERS[day], "a", "b")
+        run.forget()
     assert Thread.objects.get().stories == 3
 
 

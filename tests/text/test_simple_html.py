@@ -27,6 +27,15 @@ def test_it_says_what_the_parser_says(fragment: str) -> None:
         assert quick == html.plain(fragment)
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["<li>یک<li>دو</li>سه</li>چهار", "<h2>یک<b><h3>دو</h3></b>سه</h2>چهار", "<li><div>یک<li>دو</li></div></li>سه"],
+)
+def test_an_item_in_an_item_and_a_heading_in_a_heading_are_left_to_the_parser(fragment: str) -> None:
+    assert simple_html.pieces(fragment) is None
+    assert simple_html.pieces("<ul><li>یک<ul><li>دو</li></ul></li></ul>") is not None
+
+
 @pytest.mark.parametrize("fragment", ["<p>یک <b>دو</b></p><p>سه</p>", "ساده", "الف &amp; ب<br>ج", '<a href="/x">پ</a>'])
 def test_what_feeds_hold_needs_no_parser(fragment: str) -> None:
     assert simple_html.pieces(fragment) is not None

@@ -19,7 +19,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from sarkhat.stories.rarity import in_general
 from sarkhat.text.persian import fold
 from sarkhat.text.words import tokens
 
@@ -56,7 +55,7 @@ class Text:
 class Profile:
     """A story: when, how many texts it was made of, and of each term how many of them say it, and how rare it is.
 
-    A name is as rare as its rarest word, in general; what else is told (`threads`) says how rare it is now.
+    The rarity of names is 0: only what else is told (`threads`) says how rare they are.
     """
 
     story: int
@@ -85,7 +84,7 @@ def profile(story: int, at: datetime, until: datetime, texts: Sequence[Text]) ->
     names = [term for term in known if term.startswith(NAME)]
     words = [term for term in known if not term.startswith(NAME) and term not in in_names]
     kept = heapq.nlargest(_WORDS, words, key=lambda term: (whole.value(term, known[term][1]), term))
-    kept += heapq.nlargest(_NAMES, names, key=lambda term: (whole.value(term, known[term][1]), term))
+    kept += heapq.nlargest(_NAMES, names, key=lambda term: (whole.value(term, 1.0), term))
     return Profile(story, at, until, len(texts), {term: known[term] for term in kept})
 
 
@@ -115,7 +114,7 @@ def told(text: Text) -> dict[str, float]:
         if word not in words and len(word) > 2 and not _NUMBER.match(word)
     }
     names = (name for name in text.names if not is_medium(name) and parts.isdisjoint(name.split("-")))
-    return kept | {NAME + name: in_general(tuple(name.split("-"))) for name in names}
+    return kept | dict.fromkeys((NAME + name for name in names), 0.0)
 
 
 def words_of(term: str) -> list[str]:

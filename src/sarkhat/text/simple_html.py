@@ -10,6 +10,8 @@ from html import unescape
 from typing import Final
 
 BLOCKS: Final = frozenset("p div ul ol li blockquote h2 h3 h4".split())
+_HEADINGS: Final = frozenset({"h2", "h3", "h4"})
+_LISTS: Final = frozenset({"ul", "ol"})
 _INLINE: Final = frozenset("b strong i em a span".split())
 _ALONE: Final = frozenset({"br", "img"})
 _TAG: Final = re.compile(
@@ -59,9 +61,17 @@ def _follow(opened: list[str], found: re.Match[str]) -> bool:
     closes, name, _, slash = found.groups()
     if name in _ALONE:
         return not closes
-    if slash or not (name in BLOCKS or name in _INLINE):
+    if slash or not (name in BLOCKS or name in _INLINE) or (not closes and _is_closed_by(opened, name)):
         return False
     if not closes:
         opened.append(name)
         return True
     return bool(opened) and opened.pop() == name
+
+
+def _is_closed_by(opened: list[str], name: str) -> bool:
+    """Whether the tag ends an element that is open: an item in an item of the same list, a heading in a heading."""
+    if name in _HEADINGS:
+        return not _HEADINGS.isdisjoint(opened)
+    last_list = max((at for at, one in enumerate(opened) if one in _LISTS), default=-1)
+    return name == "li" and "li" in opened[last_list + 1 :]
