@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 
 from made import article
 from sarkhat.stories import run
-from sarkhat.stories.models import Mark, Member, Story
+from sarkhat.stories.models import Mark, Member, Story, Thread
+from sarkhat.text.persian import persian_digits
 from sarkhat.understand.run import read_changed
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,31 @@ def test_the_lists_show(desk, placed):
     told = desk.get(f"/admin/stories/member/?story__id__exact={story}").content.decode()
     assert "پل کارون" in told
     assert "قهرمانی" not in told
+
+
+def test_stories_are_put_into_a_new_thread_and_taken_out_and_back(desk, placed):
+    stories = list(Story.objects.order_by("pk").values_list("pk", flat=True))
+    assert "به پرونده برده شد" in act(desk, "story", "put_into_thread", stories, thread="")
+    thread = Thread.objects.get()
+    assert set(thread.chapters.values_list("pk", flat=True)) == set(stories)
+    assert "بیرون برده شد" in act(desk, "story", "take_out_of_thread", stories[:1])
+    assert thread.chapters.count() == 1
+    act(desk, "story", "put_into_thread", stories[:1], thread=persian_digits(str(thread.pk)))
+    assert thread.chapters.count() == 2
+    act(desk, "mark", "undo_it", [Mark.objects.latest("pk").pk])
+    assert thread.chapters.count() == 1
+
+
+def test_what_cannot_be_done_to_threads_is_said(desk, placed):
+    stories = list(Story.objects.values_list("pk", flat=True))
+    for number in ("77", "nothing", "9" * 18):
+        assert "پرونده‌ای با این شماره نیست" in act(desk, "story", "put_into_thread", stories, thread=number)
+    assert "هیچ‌یک از این ماجراها" in act(desk, "story", "take_out_of_thread", stories)
+
+
+def test_a_thread_is_named_in_its_list(desk, placed):
+    act(desk, "story", "put_into_thread", list(Story.objects.values_list("pk", flat=True)), thread="")
+    thread = Thread.objects.get()
+    form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": thread.pk, "form-0-renamed": "پل‌های کارون"}
+    desk.post("/admin/stories/thread/", {**form, "_save": "1"}, follow=True)
+    assert str(Thread.objects.get()) == "پل‌های کارون"
