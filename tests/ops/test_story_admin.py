@@ -97,3 +97,23 @@ def test_a_thread_is_named_in_its_list(desk, placed):
     form = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": thread.pk, "form-0-renamed": "پل‌های کارون"}
     desk.post("/admin/stories/thread/", {**form, "_save": "1"}, follow=True)
     assert str(Thread.objects.get()) == "پل‌های کارون"
+
+
+def test_a_story_is_renamed_everywhere_and_gets_its_old_headline_back(desk, placed):
+    story = Member.objects.get(article=placed[0]).story_id
+    assert "تیتر ماجرا نوشته شد" in act(desk, "story", "rename_it", [story], headline=" پلی که  هفت سال طول کشید ")
+    page = desk.get(f"/story/{story}/").content.decode()
+    assert "<title>پلی که هفت سال طول کشید" in page
+    assert "تیتر به قلم دبیر" in page
+    assert desk.get(f"/api/v1/stories/{story}").json()["title"] == "پلی که هفت سال طول کشید"
+    assert "پلی که هفت سال طول کشید" in desk.get(f"/feeds/story/{story}.rss").content.decode()
+    act(desk, "mark", "undo_it", [Mark.objects.get().pk])
+    page = desk.get(f"/story/{story}/").content.decode()
+    assert "هفت سال طول کشید" not in page
+    assert "<title>پل کارون" in page
+
+
+def test_a_headline_needs_one_story_and_other_words(desk, placed):
+    stories = list(Story.objects.values_list("pk", flat=True))
+    for rows, said in ((stories, "تازه"), (stories[:1], ""), (stories[:1], "دراز " * 80)):
+        assert "تنها یک ماجرا برگزینید" in act(desk, "story", "rename_it", rows, headline=said)

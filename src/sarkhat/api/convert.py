@@ -14,6 +14,7 @@ from sarkhat.ranking.models import Listed
 from sarkhat.sources.models import SECTION_NAMES, Outlet
 from sarkhat.stories.models import Member, Story, Thread
 from sarkhat.stories.thread_queries import related
+from sarkhat.stories.titles import headline_of
 from sarkhat.text.urls import url_key
 from sarkhat.understand.words import blocks_of, unpacked, words_of
 
@@ -131,7 +132,7 @@ def story(request: HttpRequest, row: Story, lead: Article) -> shapes.StoryShape:
     return shapes.StoryShape(
         id=row.pk,
         page=page(request, "story", row.pk),
-        title=words_of(lead).title,
+        title=headline_of(row, lead),
         section=row.section,
         outlets=row.outlets,
         articles=row.articles,

@@ -18,8 +18,8 @@ from sarkhat.api.syndication import FORMATS
 from sarkhat.extract.events import CHOICES
 from sarkhat.sources.models import SECTION_NAMES, Outlet
 from sarkhat.stories import thread_queries
+from sarkhat.stories.titles import headline_of
 from sarkhat.understand import naming
-from sarkhat.understand.words import words_of
 
 LENGTH: Final = 30
 SITE: Final = {"fa": "سرخط", "en": "Sarkhat"}
@@ -58,7 +58,7 @@ def story(request: HttpRequest, number: int, form: str) -> HttpResponse:
     lead = found.lead if found.lead and not found.lead.hidden else members[0].article
     items = of_articles(request, [member.article for member in reversed(members)][:LENGTH])
     address = feed(request, "feed-story", number, form)
-    return _answer(form, words_of(lead).title, page(request, "story", number), address, items)
+    return _answer(form, headline_of(found, lead), page(request, "story", number), address, items)
 
 
 def thread(request: HttpRequest, number: int, form: str) -> HttpResponse:

@@ -59,23 +59,23 @@ def of_articles(request: HttpRequest, rows: Iterable[Article]) -> tuple[Item, ..
 def of_places(request: HttpRequest, rows: Iterable[Listed]) -> tuple[Item, ...]:
     """One entry a story, known by our page of it: another headline for the same story is no new entry."""
     pages = [(row, page(request, "story", row.story_id)) for row in rows]
-    return tuple(_item(row.article, address, address) for row, address in pages)
+    return tuple(_item(row.article, address, address, row.story.renamed) for row, address in pages)
 
 
 def of_stories(request: HttpRequest, rows: Iterable[Story]) -> tuple[Item, ...]:
     """One entry a story, known by our page of it."""
-    pages = [(row.lead, page(request, "story", row.pk)) for row in rows]
-    return tuple(_item(lead, address, address) for lead, address in pages if lead)
+    pages = [(row.lead, page(request, "story", row.pk), row.renamed) for row in rows]
+    return tuple(_item(lead, address, address, renamed) for lead, address, renamed in pages if lead)
 
 
-def _item(row: Article, identity: str, address: str) -> Item:
+def _item(row: Article, identity: str, address: str, renamed: str = "") -> Item:
     reading = getattr(row, "reading", None)
     return item_of(
         row,
         identity=identity,
         address=address,
         link=row.url,
-        title=words_of(row).title,
+        title=renamed or words_of(row).title,
         summary=row.capped(reading.key_passage) if reading else "",
         at=row.published,
     )

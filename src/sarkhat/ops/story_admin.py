@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from sarkhat.stories import editor, thread_editor
 from sarkhat.stories.models import Mark, Member, Story, Thread
+from sarkhat.stories.titles import headline_of
 from sarkhat.text.persian import persian_digits
 
 if TYPE_CHECKING:  # generic for the type checker only
@@ -30,6 +31,7 @@ _WHY = {
     "editor-elsewhere": "شمارهٔ ماجرایی را بنویسید که هست و این خبرها هم‌اکنون در آن نیستند.",
     "editor-undone": "این کار پیش‌تر بازگردانده شده است.",
     "editor-one": "تنها یک خبر برگزینید.",
+    "editor-headline": "تنها یک ماجرا برگزینید و تیتری تازه بنویسید که از ۳۰۰ نویسه بلندتر نباشد.",
     "editor-no-thread": "پرونده‌ای با این شماره نیست؛ برای پروندهٔ تازه جای شماره را خالی بگذارید.",
     "editor-threadless": "هیچ‌یک از این ماجراها در پرونده‌ای نیست.",
 }
@@ -57,17 +59,22 @@ class _ReadOnly:
         return False
 
 
-class ThreadForm(ActionForm):
-    """The thread that stories are put into."""
+class StoryForm(ActionForm):
+    """What the deeds ask for: the thread that stories are put into, the headline of a story."""
 
     thread = forms.CharField(required=False, label="به پروندهٔ شمارهٔ (خالی: پرونده‌ای تازه)", max_length=18)
+    headline = forms.CharField(
+        required=False,
+        label="تیتر به قلم دبیر (خالی: تیتر رسانه‌ها)",
+        widget=forms.TextInput({"maxlength": editor.HEADLINE}),
+    )
 
 
 @admin.register(Story)
 class StoryAdmin(_ReadOnly, OfStories):
     """Stories: which are one?"""
 
-    action_form = ThreadForm
+    action_form = StoryForm
     list_display = ("pk", "headline", "outlets", "articles", "latest_at", "told", "in_thread", "page")
     list_display_links = None
     list_filter = ("section",)
@@ -75,7 +82,7 @@ class StoryAdmin(_ReadOnly, OfStories):
     list_select_related = ("lead",)
     show_full_result_count = False
     ordering = ("-latest_at",)
-    actions = ("merge_them", "put_into_thread", "take_out_of_thread")
+    actions = ("merge_them", "rename_it", "put_into_thread", "take_out_of_thread")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Story]:
         return super().get_queryset(request).filter(merged_into=None, articles__gt=0)
@@ -83,7 +90,7 @@ class StoryAdmin(_ReadOnly, OfStories):
     @admin.display(description="تیتر")
     def headline(self, story: Story) -> str:
         """The headline that stands for it."""
-        return story.lead.title if story.lead else "—"
+        return headline_of(story) or "—"
 
     @admin.display(description="خبرها")
     def told(self, story: Story) -> str:
@@ -101,6 +108,14 @@ class StoryAdmin(_ReadOnly, OfStories):
         """Make the chosen stories one."""
         numbers = list(queryset.values_list("pk", flat=True))
         _try(request, lambda: editor.merge(numbers, request.user.get_username()), "ماجراها یکی شدند.")
+
+    @admin.action(description="نوشتن تیتر تازه", permissions=["change"])
+    def rename_it(self, request: HttpRequest, queryset: QuerySet[Story]) -> None:
+        """Give the chosen story the headline that was written."""
+        numbers = list(queryset.values_list("pk", flat=True)[:2])
+        story = numbers[0] if len(numbers) == 1 else 0
+        said = request.POST.get("headline", "")
+        _try(request, lambda: editor.rename(story, said, request.user.get_username()), "تیتر ماجرا نوشته شد.")
 
     @admin.display(description="پرونده", ordering="thread")
     def in_thread(self, story: Story) -> Any:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sarkhat.pages.body import noted
+from sarkhat.stories.titles import headline_of
 from sarkhat.text.direction import direction
 from sarkhat.text.persian import fold
 from sarkhat.text.words import words
@@ -29,7 +30,7 @@ def environment(**options: Any) -> Environment:
         feed=feed,
         api_manual=api_manual,
     )
-    made.globals.update(words_of=words_of)
+    made.globals.update(words_of=words_of, headline_of=headline_of)
     made.filters.update(ld=linked_data)
     return made
 

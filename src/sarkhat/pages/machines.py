@@ -7,6 +7,7 @@ from sarkhat.pages import links
 from sarkhat.pages.blocks import language_of
 from sarkhat.pages.telling import Telling
 from sarkhat.pages.words import Language, words
+from sarkhat.stories.titles import headline_of
 from sarkhat.understand.words import words_of
 
 Thing = dict[str, Any]
@@ -48,7 +49,7 @@ def story(origin: str, path: str, told: Telling) -> Thing:
         "@context": "https://schema.org",
         "@type": "CollectionPage",
         "url": origin + path,
-        "name": words_of(told.story.lead).title if told.story.lead else "",
+        "name": headline_of(told.story),
         "dateModified": told.story.latest_at.isoformat(timespec="seconds"),
         "mainEntity": {"@type": "ItemList", "itemListElement": items},
     }

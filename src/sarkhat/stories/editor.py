@@ -1,12 +1,13 @@
-"""What an editor does to stories: make them one, part articles off, move them, choose the headline; and take it back.
-Threads have their own deeds (`thread_editor`).
+"""What an editor does to stories: make them one, part articles off, move them, choose or write the headline.
+
+Each can be taken back. Threads have their own deeds (`thread_editor`).
 
 Every deed is a `Mark`, written with what it changed in one transaction. The articles that it touched are pinned: the
 worker takes the marks over before its next batch (`run`) and never undoes them, whatever the articles say.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from django.db import transaction
@@ -14,6 +15,8 @@ from django.db import transaction
 from sarkhat import clock
 from sarkhat.stories import summary, thread_summary
 from sarkhat.stories.models import Mark, Member, Story
+
+HEADLINE: Final = 300  # characters of a headline in an editor's own words
 
 
 class NotPossible(Exception):
@@ -72,6 +75,18 @@ def choose_headline(article: int, by: str) -> Mark:
 
 
 @transaction.atomic
+def rename(story: int, headline: str, by: str) -> Mark:
+    """Give a story a headline in an editor's own words; "" gives it back to its articles'. Raises NotPossible."""
+    found = Story.objects.filter(pk=story, merged_into=None).first()
+    words = " ".join(headline.split())
+    if found is None or len(words) > HEADLINE or words == found.renamed:
+        raise NotPossible("editor-headline")
+    mark = _mark("rename", by, [], [found])
+    Story.objects.filter(pk=story).update(renamed=words)
+    return mark
+
+
+@transaction.atomic
 def undo(mark: Mark, by: str) -> Mark:
     """Put everything back as it stood before the mark. Raises NotPossible if that was done already."""
     if Mark.objects.filter(undoes=mark).exists():
@@ -88,8 +103,8 @@ def undo(mark: Mark, by: str) -> Mark:
     for member in members:
         member.story_id, member.pin = was[member.article_id]
     Member.objects.bulk_update(members, ["story", "pin"])
-    for number, merged_into, lead, chosen in before["stories"]:
-        Story.objects.filter(pk=number).update(merged_into=merged_into, lead=lead, lead_chosen=chosen)
+    for number, merged_into, lead, chosen, renamed in before["stories"]:
+        Story.objects.filter(pk=number).update(merged_into=merged_into, lead=lead, lead_chosen=chosen, renamed=renamed)
     _renew({row.pk for row in rows} | {story for story, _ in was.values()})
     return back
 
@@ -110,7 +125,7 @@ def _move(kind: str, moved: Sequence[Member], target: Story, by: str) -> Mark:
 
 def _mark(kind: str, by: str, members: Iterable[Member], stories: Iterable[Story]) -> Mark:
     held = [[member.article_id, member.story_id, member.pin] for member in members]
-    rows = [[story.pk, story.merged_into_id, story.lead_id, story.lead_chosen] for story in stories]
+    rows = [[story.pk, story.merged_into_id, story.lead_id, story.lead_chosen, story.renamed] for story in stories]
     before = {"members": held, "stories": rows}
     return Mark.objects.create(kind=kind, by=by, at=clock.now(), articles=[name for name, *_ in held], before=before)
 

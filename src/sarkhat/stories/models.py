@@ -37,6 +37,7 @@ class Story(models.Model):
 
     lead = models.ForeignKey(Article, models.SET_NULL, null=True, related_name="+")  # whose headline stands for it
     lead_chosen = models.BooleanField(default=False)  # by an editor; otherwise the stage chooses
+    renamed = models.CharField(max_length=300, blank=True)  # a headline in an editor's own words
     section = models.CharField(max_length=12, db_index=True)  # what most of its outlets say
     started_at = models.DateTimeField()  # its first article's time
     latest_at = models.DateTimeField(db_index=True)  # its last article's time
@@ -91,6 +92,7 @@ class Mark(models.Model):
         ("split", "جدا کردن"),
         ("move", "جابه‌جا کردن"),
         ("lead", "گزینش تیتر"),
+        ("rename", "نوشتن تیتر"),
         ("thread", "بردن به پرونده"),
         ("out", "بیرون بردن از پرونده"),
         ("undo", "بازگرداندن"),

@@ -1,8 +1,8 @@
 """The consonants of a name, the same in Latin and in Arabic letters: "Zelensky" and «زلنسکی» are both "slnsk". Pure.
 
 The Arabic script leaves short vowels out, and ا, و, ی, ه, ع stand for whatever a transcriber hears; so these and the
-Latin vowels, h, w, v and y are dropped, and letters that transcriptions mix up are one (ق and غ, z and s). Whoever reads
-skeletons must ask for more: other words share them by chance.
+Latin vowels, h, w, v and y are dropped, and letters that transcriptions mix up are one (ق and غ, z and s). Whoever
+reads skeletons must ask for more: other words share them by chance.
 """
 
 from functools import lru_cache

@@ -130,6 +130,7 @@ discussed-description = The articles with the most published comments over the l
 
 ## story page
 headline-by = Headline by
+headline-by-editor = Headline by the editor
 fact-outlets = Outlets
 fact-articles = Articles
 fact-copies = Reprints

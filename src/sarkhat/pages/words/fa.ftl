@@ -115,6 +115,7 @@ discussed-description = خبرهایی که در سه روز گذشته دیدگ
 
 ## story page
 headline-by = تیتر از
+headline-by-editor = تیتر به قلم دبیر
 fact-outlets = رسانه
 fact-articles = خبر
 fact-copies = بازنشر
