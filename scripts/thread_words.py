@@ -1,11 +1,11 @@
 """Counts how much the texts of one story agree on each word and name, for `sarkhat.stories.profile`.
 
-    python scripts/thread_words.py POSTS.jsonl.gz [FROM [TO]]
+    python scripts/thread_words.py POSTS.jsonl.gz [DAY…]
 
-The posts (`{"channel", "id", "published", "text"}`) are placed into stories as a running site does. In every story of
-three different texts or more, each text that says a term asks how many of the others do. Writes
-`src/sarkhat/stories/data/agreement.tsv.gz`: term, sum of the answers, texts; of terms in six texts or more. No
-text of the posts is kept.
+The posts (`{"channel", "id", "published", "text"}`) are placed into stories as a running site does; the DAYs, and those
+of `bench/labels`, are left out. In every story of three to sixty different texts, each text that says a term asks how
+many of the others do. Writes `src/sarkhat/stories/data/agreement.tsv.gz`: term, sum of the answers, texts; of terms in
+four texts or more. No text of the posts is kept.
 """
 
 import gzip
@@ -23,29 +23,32 @@ from sarkhat.stories.terms import Boilerplate, terms
 from sarkhat.understand.names import names_of
 
 _OUT = Path(__file__).parents[1] / "src/sarkhat/stories/data/agreement.tsv.gz"
+_LABELS = Path(__file__).parents[1] / "bench/labels"
 _TEXTS = 3  # of a story that is asked
-_LEAST = 6  # texts that say a term
+_MOST = 60  # more are mostly a mixture
+_LEAST = 4  # texts that say a term
 _LANGUAGE = "fa"
 
 
-def posts(path: Path, since: str, until: str) -> Iterator[Piece]:
-    """The posts with a text, of days from `since` to `until`."""
+def posts(path: Path, left_out: set[str]) -> Iterator[Piece]:
+    """The posts with a text, of all days but some."""
     with gzip.open(path, "rt") as lines:
         for row in map(json.loads, lines):
-            if row["text"].strip() and since <= row["published"][:10] <= until:
+            if row["text"].strip() and row["published"][:10] not in left_out:
                 at = datetime.fromisoformat(row["published"].replace("Z", "+00:00"))
                 yield Piece(f"{row['channel']}/{row['id']}", row["channel"], at, row["text"])
 
 
 def said(pieces: list[Piece]) -> dict[str, set[str]]:
-    """What each piece says, without its source's boilerplate and without who is only quoted."""
+    """The words of each piece without its source's boilerplate, and the names that are not only quoted."""
     boilerplate = Boilerplate()
     found = {}
     for piece in pieces:
         lines = boilerplate.own_lines(piece.source, piece.text)
         names = frozenset(name.key for name in names_of(piece.text[:1500], _LANGUAGE))
         words = dict.fromkeys(terms(lines).weights, 0.0)
-        found[piece.id] = set(told(Text(words, lines[0] if lines else "", names)))
+        about = told(Text(words, lines[0] if lines else "", names))
+        found[piece.id] = {*words, *(term for term in about if term.startswith(NAME))}
     return found
 
 
@@ -58,7 +61,7 @@ def count(placed: list[Placed], said: dict[str, set[str]]) -> tuple[Counter[str]
     agreed: Counter[str] = Counter()
     texts: Counter[str] = Counter()
     for members in stories.values():
-        if len(members) >= _TEXTS:
+        if _TEXTS <= len(members) <= _MOST:
             for term, times in Counter(term for name in members for term in said[name]).items():
                 agreed[term] += times * (times - 1) / (len(members) - 1)  # type: ignore[assignment]
                 texts[term] += times
@@ -68,8 +71,8 @@ def count(placed: list[Placed], said: dict[str, set[str]]) -> tuple[Counter[str]
 def main() -> None:
     """Count and write."""
     path, *days = sys.argv[1:]
-    since, until = [*days, "0", "9"][:2] if len(days) != 1 else [*days, "9"]
-    pieces = sorted(posts(Path(path), since, until), key=lambda piece: (piece.published, piece.id))
+    left_out = {*days, *(labels.stem for labels in _LABELS.glob("*.tsv"))}
+    pieces = sorted(posts(Path(path), left_out), key=lambda piece: (piece.published, piece.id))
     agreed, texts = count(place_all(pieces, 50), said(pieces))
     rows = [f"{term}\t{agreed[term]:.1f}\t{times}" for term, times in sorted(texts.items()) if times >= _LEAST]
     _OUT.write_bytes(gzip.compress("\n".join(rows).encode(), 9, mtime=0))

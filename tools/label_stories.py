@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import click
 
-from sarkhat.stories.alike import likeness
+from sarkhat.stories.alike import likenesses
 from sarkhat.stories.decide import REACH
 from sarkhat.stories.records import Piece
 from sarkhat.stories.terms import Boilerplate, terms
@@ -55,7 +55,9 @@ class Desk:
     def _take_in(self, piece: Piece) -> list[str]:
         found = terms(self._boilerplate.own_lines(piece.source, piece.text))
         shape = self._window.shape(piece.source, piece.published, found)
-        near = sorted(((likeness(shape, other), name) for name, other in self._window.candidates(shape)), reverse=True)
+        found = self._window.candidates(shape)
+        values = likenesses(shape, [other for _, other in found])
+        near = sorted(zip(values, (name for name, _ in found), strict=True), reverse=True)
         self._window.add(piece.id, shape)
         return [name for _, name in near]
 

@@ -1,50 +1,31 @@
-"""How likely two pieces tell of the same happening, from what they share.
+"""How likely two pieces tell of the same happening, from what they share and what one of them lacks.
 
-A logistic regression over the features of a pair, learned by `scripts/train_stories.py`; the weights ship as
-`data/pair.json`. There are two of them: for texts whose words the shipped counts know, and for texts in other
-languages, whose words only the window can weigh (`rarity`).
+Two models, learned by `scripts/train_stories.py`: boosted trees for texts whose words the shipped counts know
+(`data/trees.npy.gz`), and a logistic regression for texts in other languages, whose words only the window can weigh
+(`data/pair.json`; `rarity`). Of the first, beside what is shared, the words speak one by one: how often another text of
+the same story says such a word again, and how often any text says it (`agreed`), make the odds of each word that the
+other text has or has not, as if words were independent.
 """
 
+import gzip
+import io
 import json
 import math
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from sarkhat.stories.terms import Terms
+import numpy as np
+
+from sarkhat.sources.records import SECTIONS
+from sarkhat.stories import trees
+from sarkhat.stories.agreed import missed, said
+from sarkhat.stories.shape import Shape
 
 _LONGEST: Final = 12.0  # hours; later ones tell no more
 _FADE: Final = 40.0  # hours in which a likeness falls to a third, from then on
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A piece as comparing sees it: its words with their weight in the text and their rarity."""
-
-    source: str
-    at: datetime
-    weights: dict[str, float]
-    rarity: dict[str, float]
-    head: frozenset[str]  # the words of its title
-    numbers: frozenset[str]
-    known: bool  # whether the shipped counts know its words
-    length: float  # of the vector weight × rarity
-    mass: float  # sum of the rarities
-    head_length: float
-    head_mass: float
-
-
-def shape(source: str, at: datetime, found: Terms, rarity: dict[str, float], known: bool) -> Shape:
-    """The shape of a piece whose words are so rare."""
-    length = math.sqrt(sum((weight * rarity[term]) ** 2 for term, weight in found.weights.items()))
-    head_length = math.sqrt(sum(rarity[term] ** 2 for term in found.head))
-    mass, head_mass = sum(rarity.values()), sum(rarity[term] for term in found.head)
-    return Shape(
-        source, at, found.weights, rarity, found.head, found.numbers, known,
-        length or 1.0, mass or 1.0, head_length or 1.0, head_mass or 1.0,
-    )  # fmt: skip
+_SPORT: Final = SECTIONS.index("sport")
 
 
 def features(one: Shape, other: Shape) -> list[float]:
@@ -56,8 +37,7 @@ def features(one: Shape, other: Shape) -> list[float]:
     mass = sum(rare)
     first, second, third = (*rare[:3], 0.0, 0.0, 0.0)[:3]
     same_number = not one.numbers.isdisjoint(other.numbers)
-    hours = abs((one.at - other.at).total_seconds()) / 3600
-    titles, said, heard = _heads(one, other)
+    titles, heard, overheard = _heads(one, other)
     return [
         cosine,
         cosine * cosine,
@@ -70,30 +50,80 @@ def features(one: Shape, other: Shape) -> list[float]:
         min(6, len(shared)) / 6,
         float(same_number),
         float(bool(one.numbers and other.numbers) and not same_number),
-        min(hours, _LONGEST) / _LONGEST,
+        min(_hours(one, other), _LONGEST) / _LONGEST,
         float(one.source == other.source),
         math.log1p(min(len(one.weights), len(other.weights))) / 4,
         titles,
         titles * titles,
-        max(said, heard),
-        min(said, heard),
+        max(heard, overheard),
+        min(heard, overheard),
     ]
+
+
+def odds(one: Shape, other: Shape) -> list[float]:
+    """What the words say one by one, the higher of the two texts' first: of all, of those of the titles; sections."""
+    shared = [term for term in one.weights if term in other.weights]
+    pairs = zip(_odds(one, shared), _odds(other, shared), strict=True)
+    return [value for pair in pairs for value in (max(pair), min(pair))] + _sections(one, other)
+
+
+def _odds(of: Shape, shared: Sequence[str]) -> tuple[float, ...]:
+    """Logarithms of the odds of the words that the other text has, of those that it lacks, of both for each word."""
+    has, lacks, head_has, head_lacks = 0.0, of.missed, 0.0, of.head_missed
+    for term in shared:
+        rarity = of.rarity[term]
+        speaks, silent = said(term, rarity), missed(term, rarity)
+        has, lacks = has + speaks, lacks - silent
+        if term in of.head:
+            head_has, head_lacks = head_has + speaks, head_lacks - silent
+    words, head = len(of.weights) or 1, len(of.head) or 1
+    return has, lacks, (has + lacks) / words, head_has, head_lacks, (head_has + head_lacks) / head
+
+
+def _sections(one: Shape, other: Shape) -> list[float]:
+    """How likely both are of one section, and of sport."""
+    if not one.section or not other.section:
+        return [0.0, 0.0]
+    both = [mine * theirs for mine, theirs in zip(one.section, other.section, strict=True)]
+    return [sum(both), both[_SPORT]]
 
 
 def _heads(one: Shape, other: Shape) -> tuple[float, float, float]:
     """How alike the titles are, and how much of each title the other text says; each 0…1."""
     titles = sum(one.rarity[term] * other.rarity[term] for term in one.head & other.head)
-    said = sum(one.rarity[term] for term in one.head if term in other.weights) / one.head_mass
-    heard = sum(other.rarity[term] for term in other.head if term in one.weights) / other.head_mass
-    return titles / (one.head_length * other.head_length), said, heard
+    heard = sum(one.rarity[term] for term in one.head if term in other.weights) / one.head_mass
+    overheard = sum(other.rarity[term] for term in other.head if term in one.weights) / other.head_mass
+    return titles / (one.head_length * other.head_length), heard, overheard
 
 
-def likeness(one: Shape, other: Shape) -> float:
-    """Probability, 0…1, that the two tell of the same happening."""
-    weights, bias = learned()["known" if one.known and other.known else "other"]
-    total = bias + sum(weight * value for weight, value in zip(weights, features(one, other), strict=True))
-    hours = abs((one.at - other.at).total_seconds()) / 3600
-    return _fading(hours) / (1 + math.exp(-max(-60.0, min(60.0, total))))
+def likenesses(one: Shape, others: Sequence[Shape]) -> list[float]:
+    """Probability of each of the others, 0…1, that it tells of the same happening."""
+    known = [place for place, other in enumerate(others) if one.known and other.known]
+    found = dict(zip(known, _by_trees(one, [others[place] for place in known]), strict=True))
+    return [
+        _fading(_hours(one, other)) * _probability(found[place] if place in found else _by_weights(one, other))
+        for place, other in enumerate(others)
+    ]
+
+
+def _by_trees(one: Shape, others: Sequence[Shape]) -> list[float]:
+    if not others:
+        return []
+    rows = [[*features(one, other), *odds(one, other)] for other in others]
+    return [float(value) for value in learned_trees().predict(np.array(rows, np.float32))]
+
+
+def _by_weights(one: Shape, other: Shape) -> float:
+    weights, bias = learned()
+    return bias + sum(weight * value for weight, value in zip(weights, features(one, other), strict=True))
+
+
+def _probability(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+def _hours(one: Shape, other: Shape) -> float:
+    return abs((one.at - other.at).total_seconds()) / 3600
 
 
 def _fading(hours: float) -> float:
@@ -102,7 +132,14 @@ def _fading(hours: float) -> float:
 
 
 @lru_cache(maxsize=1)
-def learned() -> dict[str, tuple[list[float], float]]:
-    """Weights and bias of the two regressions."""
+def learned_trees() -> trees.Trees:
+    """The trees, whose sum is the logarithm of the odds."""
+    data = files("sarkhat.stories").joinpath("data/trees.npy.gz").read_bytes()
+    return trees.unpacked(np.load(io.BytesIO(gzip.decompress(data)), allow_pickle=False))
+
+
+@lru_cache(maxsize=1)
+def learned() -> tuple[list[float], float]:
+    """Weights and bias of the regression."""
     data = json.loads(files("sarkhat.stories").joinpath("data/pair.json").read_text())
-    return {name: (one["weights"], one["bias"]) for name, one in data.items()}
+    return data["weights"], data["bias"]

@@ -15,12 +15,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sarkhat.stories.alike import Shape, likeness
+from sarkhat.stories.alike import likenesses
 from sarkhat.stories.copies import Copies
 from sarkhat.stories.group import ALIKE, Knot, between, grouped
 from sarkhat.stories.links import Links
 from sarkhat.stories.records import Evidence, Piece, Placed
 from sarkhat.stories.roundup import is_roundup
+from sarkhat.stories.shape import Shape
 from sarkhat.stories.terms import Boilerplate, Terms, terms, wordless
 from sarkhat.stories.window import Window
 
@@ -52,8 +53,7 @@ class Stream:
         """Take a piece in; the id of the piece whose text it repeats, or ""."""
         shape, found = self._read(piece)
         original = self._copies.find(found.folded)
-        near = {name: likeness(shape, other) for name, other in self._window.candidates(shape)}
-        near = {name: value for name, value in near.items() if value >= _LINK}
+        near = self._alikes(shape)
         if original:
             near[original] = 1.0
         self._keep(piece, shape, found, near, original)
@@ -110,6 +110,12 @@ class Stream:
         if is_roundup(piece.text):
             found = wordless(found)
         return self._window.shape(piece.source, piece.published, found), found
+
+    def _alikes(self, shape: Shape) -> dict[str, float]:
+        """The pieces of the window that are like this one, and how much."""
+        found = self._window.candidates(shape)
+        values = likenesses(shape, [other for _, other in found])
+        return {name: value for (name, _), value in zip(found, values, strict=True) if value >= _LINK}
 
     def _keep(self, piece: Piece, shape: Shape, found: Terms, near: Mapping[str, float], original: str) -> None:
         self._links.add(piece.id, near, original)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_GROWTH: Final = 0.75
-ALIKE: Final = 0.15
+_GROWTH: Final = 0.8
+ALIKE: Final = 0.25
 """Likeness of two groups from which they are one."""
 
 

@@ -1,24 +1,22 @@
 """What a story is about, as threads see it: the words and names that its texts agree on. Pure.
 
 A word tells of a happening if the texts of one story agree on it: where one says «نفتکش», most others do; «دیروز» or
-«جزئیات» each says for itself. How often texts agree on a word was counted over the stories of three months of posts
-(`scripts/thread_words.py`; the counts ship as `data/agreement.tsv.gz`); a story's own texts add to them.
+«جزئیات» each says for itself. How often texts agree on a word is known from many stories (`agreed`); a story's own
+texts add to that.
 
 Who is only quoted is no topic: what stands before the colon of a headline («رویترز: …») counts for nothing, nor do
 names of media.
 """
 
-import gzip
 import heapq
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
+from sarkhat.stories.agreed import counted
 from sarkhat.text.persian import fold
 from sarkhat.text.words import tokens
 
@@ -90,7 +88,7 @@ def profile(story: int, at: datetime, until: datetime, texts: Sequence[Text]) ->
 
 def agreement(term: str, stories: Iterable[tuple[int, int]] = ()) -> float:
     """How likely, 0…1, another text of a story says the term as well; `stories`: said by how many of how many texts."""
-    agreed, texts = _counted().get(term, (0.0, 0.0))
+    agreed, texts = counted().get(term, (0.0, 0.0))
     for said, of in stories:
         if of > 1:
             agreed += said * (said - 1) / (of - 1)
@@ -131,11 +129,3 @@ def _parts(name: str) -> list[str]:
     """The words of a name, alone and written together."""
     parts = name.split("-")
     return [*parts, "".join(parts), *("".join(parts[place : place + 2]) for place in range(len(parts) - 1))]
-
-
-@lru_cache(maxsize=1)
-def _counted() -> dict[str, tuple[float, float]]:
-    """Of each term in how many texts it was seen, and how many of the others of their stories said it, on average."""
-    data = files("sarkhat.stories").joinpath("data/agreement.tsv.gz").read_bytes()
-    rows = (line.split("\t") for line in gzip.decompress(data).decode().splitlines())
-    return {term: (float(agreed), float(texts)) for term, agreed, texts in rows}

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from sarkhat.stories.alike import Shape, shape
 from sarkhat.stories.rarity import Rarity
+from sarkhat.stories.shape import Shape, shape
 from sarkhat.stories.terms import Terms
+from sarkhat.understand.sections import shares
 
 _COMMON: Final = 0.06  # share of the window's pieces from which a term finds nobody
 _HOLDERS: Final = 400  # pieces that hold a term from which it finds nobody in the biggest window
 _LOOKED: Final = 1500  # pieces found, one counted with each term, from which the rest of the terms find nobody
-_SEARCHED: Final = 16  # of a piece's terms, those that look for others: its weightiest
-_COMPARED: Final = 28  # pieces that are compared: those that share most
+_SEARCHED: Final = 24  # of a piece's terms, those that look for others: its weightiest
+_COMPARED: Final = 45  # pieces that are compared: those that share most
 
 
 class Window:
@@ -31,7 +32,7 @@ class Window:
     def shape(self, source: str, at: datetime, found: Terms) -> Shape:
         """The piece's terms with their rarity now."""
         rarity, known = self._rarity.of(found.weights)
-        return shape(source, at, found, rarity, known)
+        return shape(source, at, found, rarity, known, shares(found.folded) if known else ())
 
     def candidates(self, piece: Shape) -> list[tuple[str, Shape]]:
         """The pieces within reach that share most of the piece's weightiest terms."""

@@ -47,14 +47,20 @@ def choose(wording: str, text: str, title: str = "") -> tuple[str, str]:
 
 def by_words(text: str, title: str = "") -> tuple[str, float]:
     """The likeliest section and its probability, 0…1; "other" and 0 for a text whose words were never learned."""
+    found = shares(text, title)
+    best = max(range(len(found)), key=found.__getitem__, default=0)
+    return (SECTIONS[best], found[best]) if found else ("other", 0.0)
+
+
+def shares(text: str, title: str = "") -> tuple[float, ...]:
+    """The probability of each of `SECTIONS`; () for a text whose words were never learned."""
     rows = _model()[buckets(text, title)]
     if len(rows) <= _LEAST or np.count_nonzero(rows[:, -1]) < _KNOWN * len(rows):
-        return "other", 0.0
+        return ()
     total = rows.sum(0, dtype=np.int32)
     scores = total[:-1] * (STEP * SHARPNESS / (RARITY_STEP * total[-1]) ** 0.5)
     odds = np.exp(scores - scores.max())
-    best = int(odds.argmax())
-    return SECTIONS[best], float(odds[best] / odds.sum())
+    return tuple(map(float, odds / odds.sum()))
 
 
 def buckets(text: str, title: str = "") -> npt.NDArray[np.int32]:

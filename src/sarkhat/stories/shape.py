@@ -1,0 +1,43 @@
+"""A piece as comparing sees it."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime
+
+from sarkhat.stories.agreed import missed
+from sarkhat.stories.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A piece's words with their weight in the text and their rarity, and sums over them."""
+
+    source: str
+    at: datetime
+    weights: dict[str, float]
+    rarity: dict[str, float]
+    head: frozenset[str]  # the words of its title
+    numbers: frozenset[str]
+    section: tuple[float, ...]  # probabilities, by the words; empty: unknown
+    known: bool  # whether the shipped counts know its words
+    length: float  # of the vector weight × rarity
+    mass: float  # sum of the rarities
+    head_length: float
+    head_mass: float
+    missed: float  # sum of `agreed.missed` of all words
+    head_missed: float
+
+
+def shape(
+    source: str, at: datetime, found: Terms, rarity: dict[str, float], known: bool, section: tuple[float, ...] = ()
+) -> Shape:
+    """The shape of a piece whose words are so rare."""
+    length = math.sqrt(sum((weight * rarity[term]) ** 2 for term, weight in found.weights.items()))
+    head_length = math.sqrt(sum(rarity[term] ** 2 for term in found.head))
+    mass, head_mass = sum(rarity.values()), sum(rarity[term] for term in found.head)
+    misses = {term: missed(term, rarity[term]) for term in found.weights} if known else {}
+    return Shape(
+        source, at, found.weights, rarity, found.head, found.numbers, section, known,
+        length or 1.0, mass or 1.0, head_length or 1.0, head_mass or 1.0,
+        sum(misses.values()), sum(misses.get(term, 0.0) for term in found.head),
+    )  # fmt: skip
