@@ -101,7 +101,7 @@ def likenesses(one: Shape, others: Sequence[Shape]) -> list[float]:
     known = [place for place, other in enumerate(others) if one.known and other.known]
     found = dict(zip(known, _by_trees(one, [others[place] for place in known]), strict=True))
     return [
-        _fading(_hours(one, other)) * _probability(found[place] if place in found else _by_weights(one, other))
+        fading(one, other) * probability(found[place] if place in found else _by_weights(one, other))
         for place, other in enumerate(others)
     ]
 
@@ -118,7 +118,8 @@ def _by_weights(one: Shape, other: Shape) -> float:
     return bias + sum(weight * value for weight, value in zip(weights, features(one, other), strict=True))
 
 
-def _probability(total: float) -> float:
+def probability(total: float) -> float:
+    """The probability, 0…1, whose odds have this logarithm."""
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
 
@@ -126,9 +127,9 @@ def _hours(one: Shape, other: Shape) -> float:
     return abs((one.at - other.at).total_seconds()) / 3600
 
 
-def _fading(hours: float) -> float:
+def fading(one: Shape, other: Shape) -> float:
     """How much a likeness counts after so long: later than half a day ever less, for much repeats itself."""
-    return math.exp(-max(0.0, hours - _LONGEST) / _FADE)
+    return math.exp(-max(0.0, _hours(one, other) - _LONGEST) / _FADE)
 
 
 @lru_cache(maxsize=1)

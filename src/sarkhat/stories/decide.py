@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from sarkhat.stories.across import Across
 from sarkhat.stories.alike import likenesses
 from sarkhat.stories.copies import Copies
 from sarkhat.stories.group import ALIKE, Knot, between, grouped
@@ -41,6 +42,7 @@ class Stream:
         self._boilerplate = Boilerplate()
         self._window = Window(REACH)
         self._copies = Copies()
+        self._across = Across()
         self._links = Links()
         self._story: dict[str, str] = {}
         self._members: dict[str, set[str]] = defaultdict(set)
@@ -115,11 +117,13 @@ class Stream:
         """The pieces of the window that are like this one, and how much."""
         found = self._window.candidates(shape)
         values = likenesses(shape, [other for _, other in found])
-        return {name: value for (name, _), value in zip(found, values, strict=True) if value >= _LINK}
+        near = dict(zip((name for name, _ in found), values, strict=True)) | self._across.likenesses(shape)
+        return {name: value for name, value in near.items() if value >= _LINK}
 
     def _keep(self, piece: Piece, shape: Shape, found: Terms, near: Mapping[str, float], original: str) -> None:
         self._links.add(piece.id, near, original)
         self._window.add(piece.id, shape)
+        self._across.add(piece.id, shape)
         self._copies.add(piece.id, found.folded)
         self._when[piece.id] = (piece.published, piece.id)
 
@@ -243,6 +247,7 @@ class Stream:
 
     def _forget(self, old: str) -> None:
         self._copies.remove(old)
+        self._across.remove(old)
         self._links.remove(old)
         self._leave(old, self._story.pop(old))
         self._pins.pop(old, None)

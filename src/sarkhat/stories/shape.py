@@ -1,11 +1,17 @@
 """A piece as comparing sees it."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
+
+import numpy as np
 
 from sarkhat.stories.agreed import missed
 from sarkhat.stories.terms import Terms
+from sarkhat.understand.vectors import MEANING, Vectors
+
+NOTHING: Final[Vectors] = np.zeros(MEANING, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +32,28 @@ class Shape:
     head_mass: float
     missed: float  # sum of `agreed.missed` of all words
     head_missed: float
+    script: str  # of most words; "" of a piece that is like no other
+    meaning: Vectors
 
 
-def shape(
-    source: str, at: datetime, found: Terms, rarity: dict[str, float], known: bool, section: tuple[float, ...] = ()
-) -> Shape:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read of a piece's words beside their rarity."""
+
+    known: bool  # whether the shipped counts know them
+    section: tuple[float, ...] = ()
+    script: str = ""
+    meaning: Vectors = field(default_factory=lambda: NOTHING)
+
+
+def shape(source: str, at: datetime, found: Terms, rarity: dict[str, float], read: Read) -> Shape:
     """The shape of a piece whose words are so rare."""
     length = math.sqrt(sum((weight * rarity[term]) ** 2 for term, weight in found.weights.items()))
     head_length = math.sqrt(sum(rarity[term] ** 2 for term in found.head))
     mass, head_mass = sum(rarity.values()), sum(rarity[term] for term in found.head)
-    misses = {term: missed(term, rarity[term]) for term in found.weights} if known else {}
+    misses = {term: missed(term, rarity[term]) for term in found.weights} if read.known else {}
     return Shape(
-        source, at, found.weights, rarity, found.head, found.numbers, section, known,
+        source, at, found.weights, rarity, found.head, found.numbers, read.section, read.known,
         length or 1.0, mass or 1.0, head_length or 1.0, head_mass or 1.0,
-        sum(misses.values()), sum(misses.get(term, 0.0) for term in found.head),
+        sum(misses.values()), sum(misses.get(term, 0.0) for term in found.head), read.script, read.meaning,
     )  # fmt: skip

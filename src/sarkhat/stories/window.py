@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from sarkhat.stories.across import script
 from sarkhat.stories.rarity import Rarity
-from sarkhat.stories.shape import Shape, shape
+from sarkhat.stories.shape import Read, Shape, shape
 from sarkhat.stories.terms import Terms
 from sarkhat.understand.sections import shares
+from sarkhat.understand.vectors import meaning
 
 _COMMON: Final = 0.06  # share of the window's pieces from which a term finds nobody
 _HOLDERS: Final = 400  # pieces that hold a term from which it finds nobody in the biggest window
@@ -32,7 +34,10 @@ class Window:
     def shape(self, source: str, at: datetime, found: Terms) -> Shape:
         """The piece's terms with their rarity now."""
         rarity, known = self._rarity.of(found.weights)
-        return shape(source, at, found, rarity, known, shares(found.folded) if known else ())
+        if not found.weights:
+            return shape(source, at, found, rarity, Read(known))
+        section = shares(found.folded) if known else ()
+        return shape(source, at, found, rarity, Read(known, section, script(found.weights), meaning(found.folded)))
 
     def candidates(self, piece: Shape) -> list[tuple[str, Shape]]:
         """The pieces within reach that share most of the piece's weightiest terms."""
