@@ -24,7 +24,7 @@ from sarkhat.stories.terms import Boilerplate, terms
 from sarkhat.stories.window import Window
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "bench"))
-from stories_across import Day, days, judge, told
+from stories_across import Day, english, judge, told
 
 Learned = tuple[list[float], float]
 Pairs = tuple[list[list[float]], list[bool]]
@@ -38,7 +38,7 @@ def pairs(day: Day) -> Pairs:
     found, answers = [], []
     for piece in sorted(day.pieces, key=lambda piece: (piece.published, piece.id)):
         own = terms(boilerplate.own_lines(piece.source, piece.text))
-        shape = window.shape(piece.source, piece.published, own)
+        shape = window.shape(piece.source, piece.published, own, piece.language)
         for name, other, cosine in held.near(shape):
             if piece.id in labels and name in labels:
                 found.append(across.features(shape, other, cosine))
@@ -73,10 +73,10 @@ def using(learned: Learned) -> Iterator[None]:
 @click.argument("data", type=click.Path(exists=True, path_type=Path))
 def main(data: Path) -> None:
     """Learn, judge, write."""
-    material = dict(days(data))
+    material = dict(english(data))
     compared = {name: pairs(day) for name, day in material.items()}
     for name, day in material.items():
-        others = [part for other, part in compared.items() if other != name] or list(compared.values())
+        others = [part for other, part in compared.items() if other != name]
         with using(fit(others)):
             click.echo(f"{name}, {len(day.items)} items, learned on the others: {told(judge(day))}")
     weights, bias = fit(list(compared.values()))

@@ -1,8 +1,9 @@
-"""Pieces in another script that tell of the same happening: an English article and a Persian one. Pure.
+"""Pieces in another language that tell of the same happening: an English article and a Persian one. Pure.
 
-They share no words; they are found by the vectors of what they mean (`understand.vectors.meaning`) and judged by those,
-by names that sound alike (`text.skeleton`) and by numbers: a logistic regression, learned by `scripts/train_across.py`.
-Of each script the latest pieces are searched, so that a piece costs no more however full the window is.
+They share few words or none; they are found by the vectors of what they mean (`understand.vectors.meaning`) and judged
+by those, by names that sound alike (`text.skeleton`) and by numbers: a logistic regression, learned by
+`scripts/train_across.py`.
+Of each language the latest pieces are searched, so that a piece costs no more however full the window is.
 """
 
 import json
@@ -18,47 +19,47 @@ from sarkhat.stories.shape import Shape
 from sarkhat.text.skeleton import skeleton
 from sarkhat.understand.vectors import MEANING, Vectors
 
-_SEARCHED: Final = 16_384  # pieces of a script: the latest
+_SEARCHED: Final = 16_384  # pieces of a language: the latest
 _FOUND: Final = 12  # the nearest
 _NEAR: Final = 0.15  # cosine
-_ARTICLE: Final = 0.2  # share of words with «ال» from which a text is in Arabic
+_ARABIC_LETTERS: Final = frozenset({"", "fa", "ar", "ckb", "ps", "ur", "azb"})
 
 
-def script(words: Iterable[str]) -> str:
-    """The script of most words, folded: "latin", "persian", "arabic", or the first letter's block; "" without words."""
-    first = [word for word in words if word[0].isalpha()]
-    if not first:
-        return ""
-    blocks = [_block(word[0]) for word in first]
-    most = max(blocks, key=blocks.count)
-    arabic = most == "persian" and sum(word.startswith("ال") for word in first) >= _ARTICLE * len(first)
-    return "arabic" if arabic else most
+def tongue(language: str, words: Iterable[str]) -> str:
+    """What a piece is compared by words within: its language where its script fits that, else its script.
+
+    "" of a piece without words. Persian and what else is written in Arabic letters are "arabic", but for Arabic, "ar".
+    """
+    blocks = [_block(word[0]) for word in words if word[0].isalpha()]
+    most = max(blocks, key=blocks.count, default="")
+    tag = language.partition("-")[0]
+    return tag if (most, tag) == ("arabic", "ar") or (most == "latin" and tag not in _ARABIC_LETTERS) else most
 
 
 def _block(letter: str) -> str:
     code = ord(letter)
-    return "latin" if code < 0x250 else "persian" if 0x600 <= code < 0x780 else str(code >> 8)
+    return "latin" if code < 0x250 else "arabic" if 0x600 <= code < 0x780 else str(code >> 8)
 
 
 class Across:
-    """The latest pieces of each script, findable by what they mean."""
+    """The latest pieces of each language, findable by what they mean."""
 
     def __init__(self) -> None:
         self._shelves: dict[str, _Shelf] = {}
 
     def likenesses(self, one: Shape) -> dict[str, float]:
-        """Probability of the nearest pieces in other scripts, 0…1, that they tell of the same happening."""
+        """Probability of the nearest pieces in other languages, 0…1, that they tell of the same happening."""
         return {name: likeness(one, other, cosine) for name, other, cosine in self.near(one)}
 
     def near(self, one: Shape) -> list[tuple[str, Shape, float]]:
-        """The nearest pieces in other scripts with their cosines."""
-        others = (shelf for of, shelf in self._shelves.items() if of != one.script)
+        """The nearest pieces in other languages with their cosines."""
+        others = (shelf for of, shelf in self._shelves.items() if of != one.tongue)
         return [found for shelf in others for found in shelf.near(one.meaning)]
 
     def add(self, name: str, piece: Shape) -> None:
         """Keep a piece that says something."""
-        if piece.script:
-            self._shelves.setdefault(piece.script, _Shelf()).add(name, piece)
+        if piece.tongue:
+            self._shelves.setdefault(piece.tongue, _Shelf()).add(name, piece)
 
     def remove(self, name: str) -> None:
         """Forget a piece."""
@@ -67,7 +68,7 @@ class Across:
 
 
 class _Shelf:
-    """Pieces of one script; when it is full the oldest gives way."""
+    """Pieces of one language; when it is full the oldest gives way."""
 
     def __init__(self) -> None:
         self._rows: Vectors = np.zeros((64, MEANING), np.float32)
@@ -100,7 +101,7 @@ class _Shelf:
 
 
 def features(one: Shape, other: Shape, cosine: float) -> list[float]:
-    """What two pieces in different scripts share; each about 0…1."""
+    """What two pieces in different languages share; each about 0…1."""
     mine, theirs = _skeletons(one), _skeletons(other)
     shared = sorted((min(mine[name], theirs[name]) for name in mine.keys() & theirs.keys()), reverse=True)
     first, second = (*shared[:2], 0.0, 0.0)[:2]
@@ -126,7 +127,7 @@ def _skeletons(piece: Shape) -> dict[str, float]:
 
 
 def likeness(one: Shape, other: Shape, cosine: float) -> float:
-    """Probability, 0…1, that two pieces in different scripts tell of the same happening."""
+    """Probability, 0…1, that two pieces in different languages tell of the same happening."""
     weights, bias = learned()
     total = bias + sum(weight * value for weight, value in zip(weights, features(one, other, cosine), strict=True))
     return fading(one, other) * probability(total)

@@ -8,7 +8,10 @@ import click
 from sarkhat.stories.decide import place_all
 from sarkhat.stories.records import Piece
 from sarkhat.understand.items import BadLine, name_of, read_items
+from sarkhat.understand.language import language
 from sarkhat.understand.records import Item
+
+_HEAD = 400  # characters that tell the language
 
 
 @click.command()
@@ -31,4 +34,4 @@ def stories(file: BinaryIO) -> None:
 def piece(item: Item) -> Piece:
     """The item as the stream takes it."""
     text = f"{item.title}\n{item.text}" if item.title else item.text
-    return Piece(item.id, item.source, item.published, text)
+    return Piece(item.id, item.source, item.published, text, language(text[:_HEAD], item.stated_language))

@@ -111,13 +111,15 @@ class Stream:
         found = terms(self._boilerplate.own_lines(piece.source, piece.text))
         if is_roundup(piece.text):
             found = wordless(found)
-        return self._window.shape(piece.source, piece.published, found), found
+        return self._window.shape(piece.source, piece.published, found, piece.language), found
 
     def _alikes(self, shape: Shape) -> dict[str, float]:
         """The pieces of the window that are like this one, and how much."""
         found = self._window.candidates(shape)
         values = likenesses(shape, [other for _, other in found])
-        near = dict(zip((name for name, _ in found), values, strict=True)) | self._across.likenesses(shape)
+        near = dict(zip((name for name, _ in found), values, strict=True))
+        for name, value in self._across.likenesses(shape).items():
+            near[name] = max(value, near.get(name, 0.0))
         return {name: value for name, value in near.items() if value >= _LINK}
 
     def _keep(self, piece: Piece, shape: Shape, found: Terms, near: Mapping[str, float], original: str) -> None:

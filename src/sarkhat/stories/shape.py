@@ -32,7 +32,7 @@ class Shape:
     head_mass: float
     missed: float  # sum of `agreed.missed` of all words
     head_missed: float
-    script: str  # of most words; "" of a piece that is like no other
+    tongue: str  # `across.tongue`; "" of a piece that is like no other
     meaning: Vectors
 
 
@@ -42,7 +42,7 @@ class Read:
 
     known: bool  # whether the shipped counts know them
     section: tuple[float, ...] = ()
-    script: str = ""
+    tongue: str = ""
     meaning: Vectors = field(default_factory=lambda: NOTHING)
 
 
@@ -55,5 +55,5 @@ def shape(source: str, at: datetime, found: Terms, rarity: dict[str, float], rea
     return Shape(
         source, at, found.weights, rarity, found.head, found.numbers, read.section, read.known,
         length or 1.0, mass or 1.0, head_length or 1.0, head_mass or 1.0,
-        sum(misses.values()), sum(misses.get(term, 0.0) for term in found.head), read.script, read.meaning,
+        sum(misses.values()), sum(misses.get(term, 0.0) for term in found.head), read.tongue, read.meaning,
     )  # fmt: skip

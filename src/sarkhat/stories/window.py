@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from sarkhat.stories.across import script
+from sarkhat.stories.across import tongue
 from sarkhat.stories.rarity import Rarity
 from sarkhat.stories.shape import Read, Shape, shape
 from sarkhat.stories.terms import Terms
@@ -31,13 +31,14 @@ class Window:
         self._ages: list[tuple[datetime, str]] = []
         self._latest: datetime | None = None
 
-    def shape(self, source: str, at: datetime, found: Terms) -> Shape:
+    def shape(self, source: str, at: datetime, found: Terms, language: str = "") -> Shape:
         """The piece's terms with their rarity now."""
         rarity, known = self._rarity.of(found.weights)
         if not found.weights:
             return shape(source, at, found, rarity, Read(known))
         section = shares(found.folded) if known else ()
-        return shape(source, at, found, rarity, Read(known, section, script(found.weights), meaning(found.folded)))
+        read = Read(known, section, tongue(language, found.weights), meaning(found.folded))
+        return shape(source, at, found, rarity, read)
 
     def candidates(self, piece: Shape) -> list[tuple[str, Shape]]:
         """The pieces within reach that share most of the piece's weightiest terms."""
