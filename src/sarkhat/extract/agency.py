@@ -8,6 +8,7 @@ are outlets (see extract.writers).
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.extract.records import Source
@@ -43,6 +44,9 @@ _MEDIUM: Final = (
 _STOPS: Final = frozenset(
     "از به در با و که روز امروز دیروز صبح عصر شب این برای بر تا ضمن پیش پس طی شامگاه بامداد ظهر اما نیز است بود".split()
 )
+_KIND: Final = re.compile(_MEDIUM)
+_OF_KIND: Final = re.compile(rf"(?:{_MEDIUM})\s+(?=\S)")
+_CLAUSE: Final = re.compile(r"[،,؛;:.!؟?()«»\n/]|\s[-–—]\s")
 _REPORTED: Final = re.compile(r"به گزارش\s+")
 _QUOTED: Final = re.compile(r"(?:به نقل از|[(«]نقل از|^نقل از|برگرفته از)\s+")
 _REPORTER: Final = re.compile(rf"^(?:خبرنگار|گروه|سرویس|بخش|حوزه)\b.*?(?=(?:{_MEDIUM})\s|\S+$)")
@@ -100,10 +104,10 @@ def _reported(line: str) -> Iterator[Source]:
 
 def _source(words: str, is_report: bool) -> Source | None:
     """Who is named at the beginning of these words; None where it can be no medium."""
-    clause = re.split(r"[،,؛;:.!؟?()«»\n/]|\s[-–—]\s", words)[0]
+    clause = _CLAUSE.split(words, 1)[0]
     taken: list[str] = []
     for word in clause.split()[:12]:
-        if fold(word) in _STOPS and taken and not re.fullmatch(_MEDIUM, " ".join(taken)):
+        if taken and _is_stop(word) and not _KIND.fullmatch(" ".join(taken)):
             break
         taken.append(word)
     plain = " ".join(taken)
@@ -111,16 +115,21 @@ def _source(words: str, is_report: bool) -> Source | None:
         plain = _REPORTER.sub("", plain)
     if agency := known(plain) or known(plain.partition(" ")[0]):
         return Source(agency)
-    medium = re.match(rf"(?:{_MEDIUM})\s+(?=\S)", plain)
+    medium = _OF_KIND.match(plain)
     is_name = 0 < len(plain.split()) <= (_LONGEST if medium else _BARE)
     return Source(plain, medium is not None) if is_name else None
+
+
+@lru_cache(maxsize=4_000)
+def _is_stop(word: str) -> bool:
+    return fold(word) in _STOPS
 
 
 def _credited(line: str) -> Iterator[Source]:
     """What a closing line or one beside the body says; «منبع: …» may be any source, of figures too."""
     if found := _SOURCE.match(line):
         name = one_line(found["name"]).strip(" .()")
-        is_medium = bool(re.match(rf"(?:{_MEDIUM})\s+\S", name))
+        is_medium = bool(_OF_KIND.match(name))
         if len(name.split()) <= _LONGEST and "http" not in name:
             yield Source(known(name) or name, is_medium or bool(known(name)))
     elif found := _CLOSES.search(line[-_END:]):

@@ -55,14 +55,20 @@ _LEAD: Final = re.compile(
     r"article description|news description|description) "
 )
 
-# A whole short block that is a label of the page, not a sentence of the article.
-_LABEL: Final = re.compile(
+# A whole short block that is a label of the page, not a sentence of the article. Those in Arabic letters stand apart: a
+# Persian line need not be compared with all the others, letter by letter without regard to case.
+_LABEL_ARABIC: Final = re.compile(
     r"(?:"
     r"بیشتر بخوانید|بخوانید|همچنین بخوانید|این مطلب را هم|مطالب مرتبط|اخبار مرتبط|خبرهای مرتبط|مرتبط ها|"
     r"مطالب پیشنهادی|پیشنهاد ما|برچسب|کلیدواژه|کلید واژه|لینک کوتاه|نشانی کوتاه|کد خبر|کد مطلب|شناسه خبر|"
     r"شناسه مطلب|انتهای پیام|انتهای خبر|پایان پیام|ارسال نظر|ارسال دیدگاه|نظر شما|نظرات|دیدگاه|ثبت نظر|"
     r"اشتراک گذاری|به اشتراک|چاپ|نسخه چاپی|ذخیره|عضویت در خبرنامه|ما را در|پربازدید|پربحث|آخرین اخبار|"
     r"مزيد|اقرأ أيضا|اقرأ المزيد|مواضيع ذات صلة|"
+    r"عکس:|منبع:|تصویر:"
+    r")"
+)
+_LABEL: Final = re.compile(
+    r"(?:"
     r"read (?:more|also|next)|more (?:on|from|about)|related|see also|also read|share (?:this|on|via)|share$|"
     r"advertisement|anzeige|werbung|publicité|publicidad|follow us|sign up|subscribe|newsletter|"
     r"click here|comments?$|leave a (?:reply|comment)|tags?:|topics?:|filed under|posted (?:in|on|by)|"
@@ -77,7 +83,7 @@ _LABEL: Final = re.compile(
     r"weitere (?:themen|artikel|informationen zum|beiträge|links|meldungen|news)|mehr (?:zu[mr]?|über|aus|von) |"
     r"das (?:thema )?könnte (?:dich|sie|ihnen)|auch interessant|lies (?:auch|mehr)|jetzt (?:lesen|abonnieren|testen)|"
     r"abbildung \d|abb\.? ?\d|fig(?:ure|\.)? \d|(?:titel|symbol)?bild(?:quelle|nachweis)?:|titelbild|screenshot|"
-    r"grafik:|quelle:|source ?:|photograph:|picture:|crédit|fotos?:|fotografía:|عکس:|منبع:|تصویر:|"
+    r"grafik:|quelle:|source ?:|photograph:|picture:|crédit|fotos?:|fotografía:|"
     r"sur le même sujet|à découvrir|en savoir plus|voir aussi|ver también|te puede interesar|lea más|suscr[ií]b|"
     r"approfond|iscriviti|abonnez|abonneer|prenumerera|zobacz (?:też|także|więcej)|dowiedz się więcej|"
     r"čtěte (?:také|více)|přečtěte si|devamını oku|ilginizi çekebilir|baca juga|xem thêm|"
@@ -122,6 +128,7 @@ _MORE: Final = re.compile(
     r"читать далее|подробнее)[\W_]*",
     re.I,
 )
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _MARKS: Final = str.maketrans("يكى", "یکی", "\u200c\u200d\u200e\u200f\u202a\u202b\u202c")
 
@@ -147,7 +154,10 @@ def is_lead_box(hint: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a short block is the page speaking: share, tags, read also, code of the news."""
-    return len(text) < 160 and bool(_LABEL.match(_bare(text)))
+    if len(text) >= 160:
+        return False
+    bare = _bare(text)
+    return bool((_LABEL_ARABIC if "\u0600" <= bare[:1] <= "\u06ff" else _LABEL).match(bare))
 
 
 def is_more(text: str) -> bool:
@@ -164,7 +174,8 @@ def is_stamp(text: str) -> bool:
     """Whether a short block only tells when it was published, by whom, and how long it takes to read."""
     if len(text) > 90 or (text.endswith((".", "!", "?", "؟")) and "Min." not in text):
         return False
-    return bool(_WHEN.search(text.translate(_DIGITS)))
+    may_tell = _DIGIT.search(text) or "زمان مطالعه" in text  # all other ways to tell when hold a digit
+    return bool(may_tell and _WHEN.search(text.translate(_DIGITS)))
 
 
 def is_end(text: str) -> bool:

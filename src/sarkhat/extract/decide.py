@@ -31,6 +31,7 @@ from sarkhat.text.sound import sound, sound_record
 _WEAK_SHARE: Final = 0.5  # of the page's prose
 _SHORT_PROSE: Final = 300  # letters
 _MOST_FOR_SECOND: Final = 1_500_000  # characters; a second opinion is not worth more
+_BEGINNING: Final = 40  # characters
 _MOST_BOXES: Final = 20_000  # elements; trafilatura's time grows with their square
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
@@ -162,7 +163,14 @@ def second_opinion(page: str, lines: Outline) -> tuple[Piece, ...]:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether two lines are the same but for spacing and marks; lines of other lengths are not looked at closer."""
-    return 0.5 * len(other) <= len(one) <= 2 * len(other) and body.squeezed(one) == body.squeezed(other)
+    is_alike = 0.5 * len(other) <= len(one) <= 2 * len(other) and _begin_alike(one, other)
+    return is_alike and body.squeezed(one) == body.squeezed(other)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether the first whole words of two lines are the same: a fast way to see that they are not."""
+    first, second = (body.squeezed(line[:_BEGINNING].rpartition(" ")[0]) for line in (one, other))
+    return first.startswith(second) or second.startswith(first)
 
 
 def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: str) -> Extracted:

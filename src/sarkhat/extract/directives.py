@@ -26,9 +26,10 @@ _ONE: Final = re.compile(
 
 def of_page(tree: LexborHTMLParser, header: str = "") -> Directives:
     """What the page's meta elements and its `X-Robots-Tag` ask of us. Never raises on what they may hold."""
-    named = ((node.attributes.get("name") or "", node.attributes.get("content") or "") for node in tree.css("meta"))
-    stated = [content for name, content in named if name.strip().lower() in ("robots", "sarkhat")]
-    return strictest(of_text(text) for text in (*stated, header))
+    named = (node.attributes for node in tree.css("meta[name]"))
+    said = (one for one in named if (one.get("name") or "").strip().lower() in ("robots", "sarkhat"))
+    stated = (one.get("content") or "" for one in said)
+    return strictest(of_text(text) for text in (*stated, header) if text)
 
 
 def of_text(text: str) -> Directives:

@@ -43,6 +43,9 @@ _UPDATE_WORDS: Final = re.compile(
     r"\b(?:updated|last modified|aktualisiert|mis à jour|actualizado|aggiornato)\b(?: (?:on|am|le|el|il))?\s*:?",
     re.I,
 )
+_UPDATE_STEMS: Final = (  # of which one stands in each of them
+    "رسانی", "ویرایش", "updated", "modified", "aktualisiert", "mis à jour", "actualizado", "aggiornato",
+)  # fmt: skip
 _SOURCE_LINE: Final = re.compile(r"(?:منبع(?: خبر)?|source|quelle|fuente|المصدر)\s*[:：]", re.I)
 _YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")
 _AHEAD: Final = timedelta(hours=26)
@@ -148,7 +151,10 @@ def _updated(page: Page) -> tuple[datetime | None, str]:
 
 def _update_lines(page: Page) -> list[tuple[str, re.Match[str]]]:
     """Short lines that say when the page was brought up to date, with the words that say so."""
-    short = (piece.text for piece in page.outline.pieces if len(piece.text) < 120)
+    short = [piece.text for piece in page.outline.pieces if len(piece.text) < 120]
+    said = "\n".join(short).lower()
+    if not any(stem in said for stem in _UPDATE_STEMS):  # nearly all pages
+        return []
     found = ((line, _UPDATE_WORDS.search(line)) for line in short)
     return [(line, mark) for line, mark in found if mark and _YEAR.search(fold(line[mark.end() :]))][:3]
 

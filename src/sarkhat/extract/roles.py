@@ -29,11 +29,11 @@ _LABELS: Final[dict[Role, str]] = {
     "author": r"نویسنده|نوشته|به قلم|یادداشت(?: از)?|writer|writing|written|author|autor|auteur|text",
 }
 _COLON: Final = re.compile("|".join(rf"(?P<{role}>(?:{words}))" for role, words in _LABELS.items()) + r"(?!.)", re.I)
-# A stem of one of these words stands in every line that tells a part.
+# A stem of one of these words stands in every line that tells a part; to be searched in lower case, which takes a fifth
+# of the time of a search without regard to case.
 _HINT: Final = re.compile(
     "خبرنگار|گزارش|تنظیم|مترجم|ترجم|برگردان|عکاس|دبیر|ویراستار|نویسنده|نوشته|قلم|یادداشت|report|translat|übers|tradu|"
-    "photo|fotogra|edit|redi|reda|writ|aut|text",
-    re.I,
+    "photo|fotogra|edit|redi|reda|writ|aut|text"
 )
 _LABELLED: Final = re.compile(r"^\s*(?P<label>[^:：]{3,30}?)\s*[:：]\s*(?P<names>[^:：]{3,100})$")
 _DONE_BY: Final = re.compile(
@@ -117,7 +117,7 @@ def _candidates(lines: Outline) -> Iterable[Piece]:
 
 def _may_tell(text: str) -> bool:
     """Whether a line has the form of one that tells a part, and one of its words: most have not."""
-    return (len(text) <= _BRIEF or ":" in text or "：" in text or " by " in text) and bool(_HINT.search(text))
+    return (len(text) <= _BRIEF or ":" in text or "：" in text or " by " in text) and bool(_HINT.search(text.lower()))
 
 
 def _is_aside(lines: Outline, box: int) -> bool:

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from sarkhat.text.persian import fold
 from sarkhat.text.words import sentences
 
 LONGEST_POST_TITLE: Final = 140
-_SPACES: Final = re.compile(r"\s+")
 _BREAK: Final = re.compile(r"\s+[|\-–—:»«•·/]{1,2}\s+|\s*[|»]\s*")
 _BARE: Final = re.compile(r"[@#]\S+|(?:https?://|t\.me/|www\.)\S+")
 _WORD: Final = re.compile(r"[^\W_]{2,}")
@@ -28,16 +28,16 @@ _FULL_STOP: Final = re.compile(r"(?<=[^\W_]{2}[»)])\.$|(?<=[^\W_]{2})\.$")
 
 def one_line(text: str) -> str:
     """The text with each run of white space as one space; joiners and direction marks stay."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def without_site(title: str, names: tuple[str, ...]) -> str:
     """The headline without the outlet's name at its head or tail, when a separator parts them."""
-    known = {fold(name).replace(" ", "") for name in names if name}
     for _ in range(2):
         cuts = list(_BREAK.finditer(title))
         if not cuts:
             return title
+        known = _keys(names)
         head, tail = title[: cuts[0].start()], title[cuts[-1].end() :]
         if _is_site(tail, known):
             title = title[: cuts[-1].start()]
@@ -46,7 +46,12 @@ def without_site(title: str, names: tuple[str, ...]) -> str:
     return title
 
 
-def _is_site(part: str, known: set[str]) -> bool:
+@lru_cache(maxsize=2_000)  # a site's pages bear the same names
+def _keys(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(name).replace(" ", "") for name in names if name)
+
+
+def _is_site(part: str, known: frozenset[str]) -> bool:
     key = fold(part).replace(" ", "").removesuffix(".com").removesuffix(".ir")
     return any(
         key == name or (len(key) > 3 and key in name) or (len(name) > 4 and name in key and len(key) < 2 * len(name))

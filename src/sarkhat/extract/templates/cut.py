@@ -97,8 +97,13 @@ def _top(page: str, head: int, start: int) -> str:
 
 
 def _inside(page: str, start: int, end: int) -> float:
-    whole = page.count("<p>") + page.count("<p ")
-    return (page.count("<p>", start, end) + page.count("<p ", start, end)) / whole if whole else 0.0
+    inside = _paragraphs(page, start, end)
+    whole = _paragraphs(page, 0, start) + inside + _paragraphs(page, end, len(page))
+    return inside / whole if whole else 0.0
+
+
+def _paragraphs(page: str, start: int, end: int) -> int:
+    return page.count("<p>", start, end) + page.count("<p ", start, end)
 
 
 def pieces(lines: Outline, box: int, template: Template) -> list[Piece]:
