@@ -120,6 +120,12 @@ def _source(words: str, is_report: bool) -> Source | None:
     return Source(plain, medium is not None) if is_name else None
 
 
+def _ends_in_name(line: str) -> bool:
+    """Whether a line ends in a Latin letter or a bracket: most end in a full stop."""
+    last = line.rstrip()[-1:]
+    return last == ")" or (last.isascii() and last.isalpha())
+
+
 @lru_cache(maxsize=4_000)
 def _is_stop(word: str) -> bool:
     return fold(word) in _STOPS
@@ -132,5 +138,5 @@ def _credited(line: str) -> Iterator[Source]:
         is_medium = bool(_OF_KIND.match(name))
         if len(name.split()) <= _LONGEST and "http" not in name:
             yield Source(known(name) or name, is_medium or bool(known(name)))
-    elif found := _CLOSES.search(line[-_END:]):
+    elif _ends_in_name(line) and (found := _CLOSES.search(line[-_END:])):
         yield from (Source(name) for part in re.split(r"[/,]", found["name"]) if (name := known(part)))

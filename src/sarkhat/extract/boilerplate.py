@@ -130,7 +130,10 @@ _MORE: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-_MARKS: Final = str.maketrans("يكى", "یکی", "\u200c\u200d\u200e\u200f\u202a\u202b\u202c")
+_JOINERS: Final = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c"
+_MARKS: Final = str.maketrans("يكى", "یکی", _JOINERS)
+_BEFORE: Final = "-–—•*#|:» «[]()\t>▪■◀◄" + _JOINERS
+_BEGINNING: Final = 80  # characters; the longest wording has half of them
 
 
 @lru_cache(maxsize=20_000)
@@ -184,4 +187,5 @@ def is_end(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return text.translate(_MARKS).lstrip("-–—•*#|:» «[]()\t>▪■◀◄").strip()
+    """The beginning of a line, as far as any wording goes, without bullets, brackets and joiners."""
+    return text.lstrip(_BEFORE)[:_BEGINNING].translate(_MARKS).strip()

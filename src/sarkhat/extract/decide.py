@@ -10,7 +10,7 @@
 
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -22,7 +22,7 @@ from sarkhat.extract import agency, body, directives, metadata
 from sarkhat.extract.charset import decode, shallow
 from sarkhat.extract.metadata import Metadata
 from sarkhat.extract.outline import Outline, Piece, outline
-from sarkhat.extract.records import Block, Extracted
+from sarkhat.extract.records import Block, Directives, Extracted
 from sarkhat.extract.titles import post_title
 from sarkhat.text.html import plain
 from sarkhat.text.nesting import too_deep
@@ -87,8 +87,8 @@ def read_as(
     robots: str,
 ) -> Read:
     """The article put together from what was read."""
-    made = _assembled(about, body.blocks_of(pieces), lead, method)
-    return Read(tree, lines, pieces, sound_record(replace(made, directives=directives.of_page(tree, robots))))
+    asked = directives.of_page(tree, robots)
+    return Read(tree, lines, pieces, sound_record(_assembled(about, body.blocks_of(pieces), lead, method, asked)))
 
 
 def extract_post(
@@ -173,7 +173,7 @@ def _begin_alike(one: str, other: str) -> bool:
     return first.startswith(second) or second.startswith(first)
 
 
-def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: str) -> Extracted:
+def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: str, asked: Directives) -> Extracted:
     if any(_is_same(lead, block.text) for block in blocks[:3]):
         lead = ""
     if blocks and _is_same(blocks[0].text, about.title):
@@ -199,4 +199,5 @@ def _assembled(about: Metadata, blocks: tuple[Block, ...], lead: str, method: st
         access=about.access,
         licence=about.licence,
         method=method,
+        directives=asked,
     )

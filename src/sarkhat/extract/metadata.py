@@ -44,7 +44,8 @@ _UPDATE_WORDS: Final = re.compile(
     re.I,
 )
 _UPDATE_STEMS: Final = (  # of which one stands in each of them
-    "رسانی", "ویرایش", "updated", "modified", "aktualisiert", "mis à jour", "actualizado", "aggiornato",
+    "روزرسانی", "روز رسانی", "روز\u200cرسانی", "ویرایش", "updated", "modified", "aktualisiert", "mis à jour",
+    "actualizado", "aggiornato",
 )  # fmt: skip
 _SOURCE_LINE: Final = re.compile(r"(?:منبع(?: خبر)?|source|quelle|fuente|المصدر)\s*[:：]", re.I)
 _YEAR: Final = re.compile(r"(?:1[34]|19|20)\d\d")

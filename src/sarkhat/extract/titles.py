@@ -37,21 +37,17 @@ def without_site(title: str, names: tuple[str, ...]) -> str:
         cuts = list(_BREAK.finditer(title))
         if not cuts:
             return title
-        known = _keys(names)
         head, tail = title[: cuts[0].start()], title[cuts[-1].end() :]
-        if _is_site(tail, known):
+        if _is_site(tail, names):
             title = title[: cuts[-1].start()]
-        elif _is_site(head, known):
+        elif _is_site(head, names):
             title = title[cuts[0].end() :]
     return title
 
 
-@lru_cache(maxsize=2_000)  # a site's pages bear the same names
-def _keys(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold(name).replace(" ", "") for name in names if name)
-
-
-def _is_site(part: str, known: frozenset[str]) -> bool:
+@lru_cache(maxsize=2_000)  # on all pages of a site the same part
+def _is_site(part: str, names: tuple[str, ...]) -> bool:
+    known = {fold(name).replace(" ", "") for name in names if name}
     key = fold(part).replace(" ", "").removesuffix(".com").removesuffix(".ir")
     return any(
         key == name or (len(key) > 3 and key in name) or (len(name) > 4 and name in key and len(key) < 2 * len(name))
