@@ -13,7 +13,7 @@ from typing import Final
 _SOME: Final = 0.3  # how often a word of the table is said again, counted for `_TRUST` texts
 _RARELY: Final = 0.15  # and one that is not in it
 _TRUST: Final = 4.0
-_CHANCE: Final = 0.5  # at most of a text of another story
+_LEAST: Final = math.log(2)  # rarity: no word stands in more than half of the texts of other stories
 
 
 @lru_cache(maxsize=1)
@@ -25,17 +25,18 @@ def counted() -> dict[str, tuple[float, float]]:
 
 
 @lru_cache(maxsize=100_000)
-def _again(word: str) -> float:
+def _again(word: str) -> tuple[float, float]:
+    """Logarithms of how often another text of a story says the word again, and of how often not."""
     agreed, texts = counted().get(word, (0.0, 0.0))
-    return min(0.97, (agreed + (_SOME if texts else _RARELY) * _TRUST) / (texts + _TRUST))
+    share = min(0.97, (agreed + (_SOME if texts else _RARELY) * _TRUST) / (texts + _TRUST))
+    return math.log(share), math.log(1 - share)
 
 
-def said(word: str, rarity: float) -> float:
-    """How much more likely a text of the same story says the word than another: a logarithm, never below 0."""
-    return max(0.0, math.log(_again(word)) + max(rarity, math.log(1 / _CHANCE)))
+def said_or_missed(word: str, rarity: float) -> tuple[float, float]:
+    """How much likelier a text of the same story says the word than another, and how much less likely it does not.
 
-
-def missed(word: str, rarity: float) -> float:
-    """How much less likely a text of the same story does not say it: a logarithm, never above 0."""
-    chance = min(_CHANCE, math.exp(-rarity))
-    return min(0.0, math.log((1 - _again(word)) / (1 - chance)))
+    Logarithms: the first never below 0, the second never above.
+    """
+    again, not_again = _again(word)
+    rarity = max(rarity, _LEAST)
+    return max(0.0, again + rarity), min(0.0, not_again - math.log1p(-math.exp(-rarity)))

@@ -20,11 +20,14 @@ import numpy as np
 
 from sarkhat.sources.records import SECTIONS
 from sarkhat.stories import trees
-from sarkhat.stories.agreed import missed, said
+from sarkhat.stories.agreed import said_or_missed
 from sarkhat.stories.shape import Shape
 
 _LONGEST: Final = 12.0  # hours; later ones tell no more
 _FADE: Final = 40.0  # hours in which a likeness falls to a third, from then on
+# Below these nobody asks further: of 5,000 labelled pairs of one story a hundredth lies there, of the others half.
+_COSINE: Final = 0.05
+_COVERED: Final = 0.08
 _SPORT: Final = SECTIONS.index("sport")
 
 
@@ -71,8 +74,7 @@ def _odds(of: Shape, shared: Sequence[str]) -> tuple[float, ...]:
     """Logarithms of the odds of the words that the other text has, of those that it lacks, of both for each word."""
     has, lacks, head_has, head_lacks = 0.0, of.missed, 0.0, of.head_missed
     for term in shared:
-        rarity = of.rarity[term]
-        speaks, silent = said(term, rarity), missed(term, rarity)
+        speaks, silent = said_or_missed(term, of.rarity[term])
         has, lacks = has + speaks, lacks - silent
         if term in of.head:
             head_has, head_lacks = head_has + speaks, head_lacks - silent
@@ -98,24 +100,20 @@ def _heads(one: Shape, other: Shape) -> tuple[float, float, float]:
 
 def likenesses(one: Shape, others: Sequence[Shape]) -> list[float]:
     """Probability of each of the others, 0…1, that it tells of the same happening."""
+    rows = [features(one, other) for other in others]
     known = [place for place, other in enumerate(others) if one.known and other.known]
-    found = dict(zip(known, _by_trees(one, [others[place] for place in known]), strict=True))
-    return [
-        fading(one, other) * probability(found[place] if place in found else _by_weights(one, other))
-        for place, other in enumerate(others)
-    ]
+    close = [place for place in known if rows[place][0] >= _COSINE and rows[place][2] >= _COVERED]
+    found = [0.0 if one.known and other.known else _by_weights(row) for other, row in zip(others, rows, strict=True)]
+    if close:
+        whole = [[*rows[place], *odds(one, others[place])] for place in close]
+        for place, total in zip(close, learned_trees().predict(np.array(whole, np.float32)), strict=True):
+            found[place] = probability(float(total))
+    return [fading(one, other) * value for other, value in zip(others, found, strict=True)]
 
 
-def _by_trees(one: Shape, others: Sequence[Shape]) -> list[float]:
-    if not others:
-        return []
-    rows = [[*features(one, other), *odds(one, other)] for other in others]
-    return [float(value) for value in learned_trees().predict(np.array(rows, np.float32))]
-
-
-def _by_weights(one: Shape, other: Shape) -> float:
+def _by_weights(row: Sequence[float]) -> float:
     weights, bias = learned()
-    return bias + sum(weight * value for weight, value in zip(weights, features(one, other), strict=True))
+    return probability(bias + sum(weight * value for weight, value in zip(weights, row, strict=True)))
 
 
 def probability(total: float) -> float:

@@ -173,12 +173,14 @@ class Stream:
     def _alike(self, place: Mapping[str, int]) -> dict[tuple[int, int, str, str], float]:
         """How alike the texts of the region's knots are: of the pieces with two texts the likest two count."""
         found: dict[tuple[int, int, str, str], float] = {}
+        texts = {name: self._links.text(name) for name in place}
         for name, mine in place.items():
             for other, value in self._links.near(name).items():
                 theirs = place.get(other, mine)
                 if mine < theirs:
-                    key = (mine, theirs, self._links.text(name), self._links.text(other))
-                    found[key] = max(value, found.get(key, 0.0))
+                    key = (mine, theirs, texts[name], texts[other])
+                    if value > found.get(key, 0.0):
+                        found[key] = value
         return found
 
     def _knots(self, region: list[str]) -> tuple[list[Knot], dict[str, int]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _GROWTH: Final = 0.8
-ALIKE: Final = 0.25
+ALIKE: Final = 0.22
 """Likeness of two groups from which they are one."""
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from sarkhat.stories.agreed import missed
+from sarkhat.stories.agreed import said_or_missed
 from sarkhat.stories.terms import Terms
 from sarkhat.understand.vectors import MEANING, Vectors
 
@@ -30,7 +30,7 @@ class Shape:
     mass: float  # sum of the rarities
     head_length: float
     head_mass: float
-    missed: float  # sum of `agreed.missed` of all words
+    missed: float  # sum over all words of how unlikely a text of the same story lacks them (`agreed`)
     head_missed: float
     tongue: str  # `across.tongue`; "" of a piece that is like no other
     meaning: Vectors
@@ -51,7 +51,7 @@ def shape(source: str, at: datetime, found: Terms, rarity: dict[str, float], rea
     length = math.sqrt(sum((weight * rarity[term]) ** 2 for term, weight in found.weights.items()))
     head_length = math.sqrt(sum(rarity[term] ** 2 for term in found.head))
     mass, head_mass = sum(rarity.values()), sum(rarity[term] for term in found.head)
-    misses = {term: missed(term, rarity[term]) for term in found.weights} if read.known else {}
+    misses = {term: said_or_missed(term, rarity[term])[1] for term in found.weights} if read.known else {}
     return Shape(
         source, at, found.weights, rarity, found.head, found.numbers, read.section, read.known,
         length or 1.0, mass or 1.0, head_length or 1.0, head_mass or 1.0,

@@ -21,20 +21,20 @@ class Trees:
 
     feature: npt.NDArray[np.intp]
     threshold: Rows
-    left: npt.NDArray[np.intp]
-    right: npt.NDArray[np.intp]
+    next: npt.NDArray[np.intp]  # where left and right lead, of one node after the other
     value: Rows
     roots: npt.NDArray[np.intp]
     steps: int
 
     def predict(self, rows: Rows) -> Rows:
         """The sums of the leaves, (n,), for rows of features, (n, features)."""
+        values = rows.ravel()
+        begins = np.arange(0, rows.size, rows.shape[1])[:, None]
         places = np.repeat(self.roots[None], len(rows), 0)
-        numbers = np.arange(len(rows))[:, None]
         for _ in range(self.steps):
-            goes_left = rows[numbers, self.feature[places]] <= self.threshold[places]
-            places = np.where(goes_left, self.left[places], self.right[places])
-        found: Rows = self.value[places].sum(1)
+            goes_right = values.take(begins + self.feature.take(places)) > self.threshold.take(places)
+            places = self.next.take(2 * places + goes_right)
+        found: Rows = self.value.take(places).sum(1)
         return found
 
 
@@ -51,6 +51,7 @@ def unpacked(nodes: npt.NDArray[Any]) -> Trees:
             has_parent[child] = True
             depth[child] = depth[node] + 1
     return Trees(
-        feature.astype(np.intp), threshold.astype(np.float32), left, right, value.astype(np.float32),
+        feature.astype(np.intp), threshold.astype(np.float32), np.stack([left, right], 1).ravel(),
+        value.astype(np.float32),
         np.flatnonzero(~has_parent), int(depth.max(initial=0)),
     )  # fmt: skip

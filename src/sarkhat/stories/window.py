@@ -17,7 +17,7 @@ _COMMON: Final = 0.06  # share of the window's pieces from which a term finds no
 _HOLDERS: Final = 400  # pieces that hold a term from which it finds nobody in the biggest window
 _LOOKED: Final = 1500  # pieces found, one counted with each term, from which the rest of the terms find nobody
 _SEARCHED: Final = 24  # of a piece's terms, those that look for others: its weightiest
-_COMPARED: Final = 45  # pieces that are compared: those that share most
+_COMPARED: Final = 32  # pieces that are compared: those that share most
 
 
 class Window:
