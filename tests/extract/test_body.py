@@ -191,3 +191,10 @@ def test_captions_that_a_statement_repeats_are_not_paragraphs() -> None:
     taken = extract_page(page(figure + article_html(), head=head), URL, NOW)
     assert taken.method == "json-ld"
     assert taken.text == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("label", ["مزيد من الأخبار", "اقرأ أيضا", "اقرأ المزيد", "مواضيع ذات صلة"])
+def test_calls_of_an_arabic_page_are_not_its_text(label: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in PARAGRAPHS[:2]) + f"<p>{label}</p>"
+    body += "".join(f"<p>{line}</p>" for line in PARAGRAPHS[2:])
+    assert extract_page(page(f"<div>{body}</div>"), URL, NOW).text.split("\n") == list(PARAGRAPHS)
