@@ -53,9 +53,12 @@ bench-extract: .venv/.installed
 	@sh bench/peers_extract.sh $(PEERS)-extract
 	@$(BIN)/python bench/extract.py --peers $(PEERS)-extract --data $(DATA)
 bench-stories: .venv/.installed
-	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl
+	@sh bench/peers_vectors.sh $(PEERS)-vectors
+	@$(BIN)/python bench/stories.py $(DATA)/stories-fa/*.jsonl --posts $(DATA)/persian-telegram-news/posts.jsonl.gz
+	@$(BIN)/python bench/stories_baselines.py $(PEERS)-vectors $(DATA)/stories-fa/*.jsonl
 	@$(BIN)/python bench/stories_order.py $(DATA)/stories-fa/*.jsonl
 	@$(BIN)/python bench/stories_other.py $(DATA)
+	@$(BIN)/python bench/stories_across.py $(DATA)
 	@$(BIN)/python bench/stories_scale.py $(DATA)/persian-telegram-news/posts.jsonl.gz
 bench-names: .venv/.installed
 	@$(BIN)/python bench/names.py $(DATA)
