@@ -29,7 +29,7 @@ from sarkhat.stories.window import Window
 REACH: Final = timedelta(hours=84)  # between two pieces of one story
 _LINK: Final = 0.05  # likelihood from which two pieces are linked
 _NEAR: Final = 0.15  # from which their stories are decided together
-_REGION: Final = 150  # pieces that are decided at a time
+_REGION: Final = 80  # pieces that are decided at a time
 _WHOLE: Final = 100  # pieces of a story from which it is no longer taken apart
 _SHOWN: Final = 3  # pieces and words that are named as evidence
 
